@@ -1,0 +1,119 @@
+"""Folders of exercises → a checked catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from .model import Exercise, Facts, Words
+from .vocabulary import LANGUAGES, Language
+from .words import parse_words
+from .yamlsource import SourceError, YamlSource
+
+
+@dataclass(frozen=True)
+class Catalogue(Mapping[str, Exercise]):
+    """Exercises by id, in alphabetical order of id."""
+
+    exercises: Mapping[str, Exercise]
+
+    def __getitem__(self, key: str) -> Exercise:
+        return self.exercises[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.exercises)
+
+    def __len__(self) -> int:
+        return len(self.exercises)
+
+
+def exercises_folder() -> Path:
+    """Return the folder of the catalogue that ships with Supple.
+
+    Inside an installed package it lies in the package; in a checkout, at the top.
+    """
+    packaged = Path(__file__).parents[1] / "exercises"
+    return packaged if packaged.is_dir() else Path(__file__).parents[3] / "exercises"
+
+
+@cache
+def shipped_catalogue() -> Catalogue:
+    """Load the catalogue that ships with Supple, once."""
+    return load(exercises_folder())
+
+
+def load(folder: Path) -> Catalogue:
+    """Load and check every exercise below ``folder``.
+
+    Parameters
+    ----------
+    folder
+        Holds one folder per exercise; names that start with ``_`` or ``.`` are skipped.
+
+    Raises
+    ------
+    SourceError
+        With every problem in every file, each with file and line.
+    """
+    problems: list[tuple[str, int | None, str]] = []
+    exercises: dict[str, Exercise] = {}
+    sources: dict[str, YamlSource] = {}
+    if not folder.is_dir():
+        raise SourceError([(str(folder), None, "there is no such folder of exercises")])
+    for path in sorted(folder.iterdir()):
+        if not path.is_dir() or path.name.startswith(("_", ".")):
+            continue
+        try:
+            exercises[path.name], sources[path.name] = _load_one(path)
+        except SourceError as error:
+            problems.extend(error.problems)
+    # A folder that did not load would make every link to it look broken.
+    names = exercises.keys() | {Path(file).parts[0] for file, _, _ in problems}
+    for exercise_id, exercise in exercises.items():
+        problems.extend(_broken_links(exercise, exercises, names, sources[exercise_id]))
+    if problems:
+        raise SourceError(sorted(problems, key=lambda p: (p[0], p[1] or 0, p[2])))
+    return Catalogue(exercises)
+
+
+def _load_one(folder: Path) -> tuple[Exercise, YamlSource]:
+    source = YamlSource.read(folder / "exercise.yaml", name=f"{folder.name}/exercise.yaml")
+    facts = source.parse(Facts)
+    if facts.id != folder.name:
+        raise source.error(("id",), f"id must be the folder's name, {folder.name!r}")
+    words: dict[Language, Words] = {}
+    problems: list[tuple[str, int | None, str]] = []
+    for language in LANGUAGES:
+        name = f"{folder.name}/{language}.md"
+        try:
+            text = (folder / f"{language}.md").read_text(encoding="utf-8")
+            words[language] = parse_words(text, name=name, language=language, facts=facts)
+        except FileNotFoundError:
+            problems.append((name, None, "the file is missing: every exercise has every language"))
+        except SourceError as error:
+            problems.extend(error.problems)
+    if problems:
+        raise SourceError(problems)
+    return Exercise(facts=facts, words=words), source
+
+
+def _broken_links(
+    exercise: Exercise,
+    exercises: Mapping[str, Exercise],
+    names: set[str],
+    source: YamlSource,
+) -> Iterator[tuple[str, int | None, str]]:
+    for key, back in (("easier", "harder"), ("harder", "easier")):
+        links: list[str] = getattr(exercise.facts, key)
+        for index, target in enumerate(links):
+            line = source.line((key, index))
+            if target not in names or target == exercise.id:
+                yield source.name, line, f"{key}: there is no other exercise {target!r}"
+            elif target in exercises and exercise.id not in getattr(exercises[target].facts, back):
+                yield (
+                    source.name,
+                    line,
+                    f"{key}: {target} does not name {exercise.id} as {back}; link both ways",
+                )
