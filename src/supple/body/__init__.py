@@ -1,0 +1,1 @@
+"""The figure: an anatomical skeleton and skin that plays the movements of the catalogue."""

@@ -1,0 +1,98 @@
+"""The program: a week of sessions, each item with its dose and its reasons."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+
+from pydantic import Field
+
+from supple.catalogue.dose import Dose
+from supple.catalogue.model import Fact
+
+Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+Side = Literal["left", "right"]
+
+
+class Reason(Fact):
+    """Why, as a code and its values; `supple.program.explain` puts it into words.
+
+    Attributes
+    ----------
+    values
+        Words of the vocabulary are given as ``list:word`` (``"directions:rotation"``), exercises
+        as ``exercise:id``, so that a sentence can be said in any language.
+    """
+
+    code: str
+    values: dict[str, str | int] = Field(default_factory=dict)
+
+
+class Item(Fact):
+    """One exercise of a session.
+
+    Attributes
+    ----------
+    first_side
+        Side to begin with, ``None`` when the exercise has no sides.
+    adaptations
+        Ids of the adaptations the person needs; their words are in the exercise.
+    """
+
+    exercise: str
+    dose: Dose
+    first_side: Side | None = None
+    adaptations: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...]
+
+
+class Session(Fact):
+    """One day of the program.
+
+    Attributes
+    ----------
+    seconds
+        How long its script takes, to the second.
+    """
+
+    date: dt.date
+    items: tuple[Item, ...] = Field(min_length=1)
+    seconds: int
+
+    @property
+    def minutes(self) -> int:
+        """What the person is promised, in whole minutes."""
+        return max(1, round(self.seconds / 60))
+
+
+class LeftOut(Fact):
+    """An exercise that is not in the week, and why."""
+
+    exercise: str
+    reasons: tuple[Reason, ...] = Field(min_length=1)
+
+
+class Program(Fact):
+    """A week of sessions.
+
+    Attributes
+    ----------
+    start
+        First day of the week, the day it was planned on.
+    gentle_only
+        Only the gentle set was used, because a clinician should be seen first.
+    notes
+        What the person should know about the week as a whole.
+    """
+
+    start: dt.date
+    rules_version: str
+    gentle_only: bool
+    sessions: tuple[Session, ...]
+    left_out: tuple[LeftOut, ...]
+    notes: tuple[Reason, ...] = ()
+
+    def session_on(self, date: dt.date) -> Session | None:
+        """Return the session of a day, if there is one."""
+        return next((session for session in self.sessions if session.date == date), None)

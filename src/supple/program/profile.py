@@ -1,0 +1,99 @@
+"""What a person tells about themselves, and what has happened so far."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Literal
+
+from pydantic import Field, field_validator
+
+from supple.catalogue.model import Fact
+from supple.catalogue.vocabulary import Condition, Equipment, Goal, Position, Site
+
+from .model import WEEKDAYS, Weekday
+from .screening import ScreeningRecord
+
+Score = Annotated[int, Field(ge=0, le=10)]
+Experience = Literal["none", "some", "regular"]
+Doable = Literal["easy", "right", "hard"]
+
+
+class Activity(Fact):
+    """Something the person finds hard to do, in their words (PSFS).
+
+    Attributes
+    ----------
+    score
+        0 cannot do it at all, 10 as before the trouble.
+    """
+
+    name: str = Field(min_length=1, max_length=120)
+    score: Score
+
+
+class Profile(Fact):
+    """All that a program is made from. Nothing in it identifies the person.
+
+    Attributes
+    ----------
+    pain
+        Pain now, 0–10 (NPRS).
+    minutes
+        What a session may take.
+    days
+        Days of the week for a session.
+    cannot_take
+        Positions the person cannot get into.
+    excluded
+        Exercises the person does not want.
+    screening
+        The answers to the safety questions, when they were given, and a clearance if there was one.
+    """
+
+    screening: ScreeningRecord
+    sites: tuple[Site, ...] = ("between_shoulder_blades",)
+    pain: Score = 0
+    activities: tuple[Activity, ...] = Field(default=(), max_length=3)
+    goals: tuple[Goal, ...] = ("relieve_pain", "mobility")
+    cannot_take: tuple[Position, ...] = ()
+    equipment: tuple[Equipment, ...] = ()
+    minutes: int = Field(default=10, ge=5, le=45)
+    days: tuple[Weekday, ...] = ("mon", "wed", "fri")
+    experience: Experience = "none"
+    conditions: tuple[Condition, ...] = ()
+    excluded: tuple[str, ...] = ()
+
+    @field_validator("days")
+    @classmethod
+    def _some_days_in_order(cls, days: tuple[Weekday, ...]) -> tuple[Weekday, ...]:
+        if not days:
+            raise ValueError(f"choose at least one day: {', '.join(WEEKDAYS)}")
+        return tuple(day for day in WEEKDAYS if day in days)
+
+
+class Performed(Fact):
+    """One exercise as it was done.
+
+    Attributes
+    ----------
+    completed
+        To its end; otherwise it was skipped, swapped or stopped.
+    pain
+        The worst pain reported for it, 0–10; ``None`` if not asked or not answered.
+    """
+
+    exercise: str
+    date: dt.date
+    completed: bool
+    doable: Doable | None = None
+    pain: Score | None = None
+
+
+class History(Fact):
+    """What has happened so far, oldest first."""
+
+    performed: tuple[Performed, ...] = ()
+
+    def of(self, exercise: str) -> tuple[Performed, ...]:
+        """Return what happened with one exercise, oldest first."""
+        return tuple(p for p in self.performed if p.exercise == exercise)
