@@ -1,0 +1,347 @@
+"""Safety first: what the answers mean, what to do next, and when to ask again.
+
+Nothing here diagnoses. Most single warning signs are poor at finding serious disease (IFOMPT
+framework, doi:10.2519/jospt.2020.9971); they set a level of concern, and each level says what to
+do next.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Literal
+
+from supple.catalogue.model import Fact
+from supple.catalogue.vocabulary import Language
+
+from .screening_model import TIERS, Question, Questionnaire, Tier, questionnaire
+
+__all__ = [
+    "TIERS",
+    "AnswersError",
+    "Assessment",
+    "DueReason",
+    "Question",
+    "Questionnaire",
+    "ScreeningRecord",
+    "Standing",
+    "Tier",
+    "advice",
+    "assess",
+    "questionnaire",
+    "screen_again",
+    "standing",
+    "standing_advice",
+]
+
+DueReason = Literal["version", "age", "change"]
+
+
+class AnswersError(ValueError):
+    """Answers that do not fit the questionnaire.
+
+    Parameters
+    ----------
+    missing, unknown
+        Ids of questions without an answer, and of answers without a question.
+    """
+
+    def __init__(self, missing: tuple[str, ...], unknown: tuple[str, ...]) -> None:
+        self.missing = missing
+        self.unknown = unknown
+        parts = []
+        if missing:
+            parts.append(f"these questions need an answer, yes or no: {', '.join(missing)}")
+        if unknown:
+            parts.append(f"there are no such questions: {', '.join(unknown)}")
+        super().__init__("; ".join(parts))
+
+
+class ScreeningRecord(Fact):
+    """Answers as they were given, kept with the version of the questions.
+
+    Attributes
+    ----------
+    version
+        Of the questionnaire that was answered.
+    answers
+        Yes or no by question id.
+    date
+        Day they were given.
+    cleared
+        Day on which a clinician cleared the person for exercise, as the person tells it.
+    since
+        First day on which these same warning signs were all known; a clearance counts from then.
+        ``None`` means ``date``.
+    changed
+        Day on which the person reported that something changed.
+    """
+
+    version: str
+    answers: dict[str, bool]
+    date: dt.date
+    cleared: dt.date | None = None
+    since: dt.date | None = None
+    changed: dt.date | None = None
+
+
+class Assessment(Fact):
+    """What a set of answers means.
+
+    Attributes
+    ----------
+    tier
+        The gravest of what each yes means alone and together with the others.
+    flags
+        Ids of every question answered yes, in the questionnaire's order.
+    safety_net
+        Ask again sooner, and say plainly when to seek help.
+    conditions
+        What the answers say about the person, for the contraindications.
+    """
+
+    version: str
+    tier: Tier
+    flags: tuple[str, ...]
+    safety_net: bool
+    conditions: frozenset[str]
+
+
+class Standing(Fact):
+    """Where a person stands today.
+
+    Attributes
+    ----------
+    tier
+        Of the answers; a clearance does not change what was answered.
+    may_exercise
+        Whether any exercise is open today.
+    gentle_only
+        Only the gentle set, until a clinician has cleared the person.
+    cleared
+        A clinician's clearance counts today.
+    due, due_reason
+        The questions must be answered again before the next session, and why: other questions
+        now (``version``), too long ago (``age``), something changed (``change``).
+    due_on
+        Day from which the answers are too old.
+    safety_net
+        Ask again sooner, and say plainly when to seek help.
+    conditions
+        For the contraindications.
+    """
+
+    tier: Tier
+    may_exercise: bool
+    gentle_only: bool
+    cleared: bool
+    due: bool
+    due_reason: DueReason | None
+    due_on: dt.date
+    safety_net: bool
+    conditions: frozenset[str]
+    assessment: Assessment
+
+
+def assess(answers: Mapping[str, bool], questions: Questionnaire) -> Assessment:
+    """Weigh a full set of answers.
+
+    Parameters
+    ----------
+    answers
+        Yes or no for every question, by id.
+    questions
+        The questionnaire that was answered.
+
+    Raises
+    ------
+    AnswersError
+        If an answer is missing or belongs to no question.
+    """
+    ids = [question.id for question in questions.questions]
+    missing = tuple(id_ for id_ in ids if id_ not in answers)
+    unknown = tuple(sorted(answers.keys() - set(ids)))
+    if missing or unknown:
+        raise AnswersError(missing, unknown)
+    return _weigh(answers, questions)
+
+
+def standing(
+    record: ScreeningRecord, *, today: dt.date, questions: Questionnaire | None = None
+) -> Standing:
+    """Tell what a person may do today.
+
+    An emergency is never cleared: the questions are answered anew once it is over. An urgent sign
+    locks everything until a clearance counts; a sign to be cleared first leaves the gentle set.
+    A clearance counts when its day is not before the warning signs were known, not in the future,
+    and not longer ago than the questionnaire allows.
+
+    Parameters
+    ----------
+    record
+        The latest answers.
+    today
+        The person's date.
+    questions
+        The questionnaire in force; the one that ships when not given.
+
+    Raises
+    ------
+    AnswersError
+        If answers to the questionnaire in force are missing, or belong to no question of it.
+        Answers to another version are not refused but due.
+    """
+    questions = questions or questionnaire()
+    outdated = record.version != questions.version
+    if outdated:
+        known = {question.id for question in questions.questions}
+        assessment = _weigh({k: v for k, v in record.answers.items() if k in known}, questions)
+    else:
+        assessment = assess(record.answers, questions)
+    limits = questions.thresholds
+    locked = assessment.tier == "urgent"
+    safety_net = assessment.safety_net or locked
+    review = limits.safety_net_review if safety_net else limits.review
+    due_on = record.date + dt.timedelta(days=review.days)
+    due_reason: DueReason | None = None
+    if outdated:
+        due_reason = "version"
+    elif record.changed is not None and record.changed >= record.date:
+        due_reason = "change"
+    elif not record.date <= today < due_on:
+        # A date in the future is a slip or a wrong clock; either way nothing vouches for today.
+        due_reason = "age"
+    cleared = assessment.tier != "emergency" and _counts(record, today, limits.clearance.days)
+    open_ = assessment.tier in ("ok", "clear_first") or (locked and cleared)
+    may_exercise = open_ and due_reason is None
+    return Standing(
+        tier=assessment.tier,
+        may_exercise=may_exercise,
+        gentle_only=assessment.tier == "clear_first" and not cleared,
+        cleared=cleared,
+        due=due_reason is not None,
+        due_reason=due_reason,
+        due_on=due_on,
+        safety_net=safety_net,
+        conditions=assessment.conditions,
+        assessment=assessment,
+    )
+
+
+def screen_again(
+    previous: ScreeningRecord | None,
+    answers: Mapping[str, bool],
+    *,
+    today: dt.date,
+    questions: Questionnaire | None = None,
+) -> ScreeningRecord:
+    """Record new answers, and keep a clearance that still covers them.
+
+    Someone cleared with an old cancer or thin bones need not be cleared anew at every review. A
+    clearance is kept only when no warning sign is new and no change was reported.
+
+    Parameters
+    ----------
+    previous
+        The record before this one, if there is one.
+    answers
+        Yes or no for every question, by id.
+    today
+        The person's date.
+    questions
+        The questionnaire in force; the one that ships when not given.
+
+    Raises
+    ------
+    AnswersError
+        If an answer is missing or belongs to no question.
+    """
+    questions = questions or questionnaire()
+    flags = set(assess(answers, questions).flags)
+    record = ScreeningRecord(version=questions.version, answers=dict(answers), date=today)
+    if (
+        previous is None
+        or previous.version != questions.version
+        or previous.changed is not None
+        or not flags <= {id_ for id_, yes in previous.answers.items() if yes}
+    ):
+        return record
+    return record.model_copy(
+        update={"cleared": previous.cleared, "since": previous.since or previous.date}
+    )
+
+
+def advice(
+    assessment: Assessment, language: Language, questions: Questionnaire | None = None
+) -> list[str]:
+    """Return what to do next, most important first, in whole sentences.
+
+    Parameters
+    ----------
+    assessment
+        What the answers mean.
+    language
+        Of the sentences.
+    questions
+        The questionnaire that was answered; the one that ships when not given.
+    """
+    questions = questions or questionnaire()
+    words = questions.advice
+    flagged = [questions.question(id_) for id_ in assessment.flags]
+    lines = [text.say(language) for text in words.of(assessment.tier)]
+    if assessment.tier != "ok":
+        tell = words.tell_emergency if assessment.tier == "emergency" else words.tell
+        lines.append(tell.say(language))
+        lines += [question.flag.say(language) for question in flagged]
+        lines += [question.advice.say(language) for question in flagged if question.advice]
+    if assessment.safety_net and assessment.tier != "emergency":
+        days = questions.thresholds.safety_net_review.days
+        lines += [text.say(language, days=days) for text in words.safety_net]
+    if assessment.tier != "emergency":
+        lines.append(words.limits.say(language))
+    return lines
+
+
+def standing_advice(
+    now: Standing, language: Language, questions: Questionnaire | None = None
+) -> list[str]:
+    """Return what to do today, most important first, in whole sentences.
+
+    The same as `advice`, with the reason first when the questions must be answered again, and
+    without the call to see a clinician once one has cleared the person.
+    """
+    questions = questions or questionnaire()
+    words = questions.advice
+    lines = [words.due[now.due_reason].say(language)] if now.due_reason else []
+    if now.cleared and now.tier in ("clear_first", "urgent"):
+        days = (
+            questions.thresholds.safety_net_review
+            if now.safety_net
+            else questions.thresholds.review
+        ).days
+        lines.append(words.cleared.say(language))
+        if now.safety_net:
+            lines += [text.say(language, days=days) for text in words.safety_net]
+        return [*lines, words.limits.say(language)]
+    return lines + advice(now.assessment, language, questions)
+
+
+def _weigh(answers: Mapping[str, bool], questions: Questionnaire) -> Assessment:
+    flagged = [question for question in questions.questions if answers.get(question.id)]
+    tiers: list[Tier] = ["ok", *(question.tier for question in flagged)]
+    for combination in questions.combinations:
+        others = {q.tier for q in flagged if q.id != combination.question}
+        if answers.get(combination.question) and not others.isdisjoint(combination.with_tiers):
+            tiers.append(combination.tier)
+    return Assessment(
+        version=questions.version,
+        tier=max(tiers, key=TIERS.index),
+        flags=tuple(question.id for question in flagged),
+        safety_net=any(question.safety_net for question in flagged),
+        conditions=frozenset(c for question in flagged for c in question.conditions),
+    )
+
+
+def _counts(record: ScreeningRecord, today: dt.date, days: int) -> bool:
+    cleared, known = record.cleared, record.since or record.date
+    return cleared is not None and known <= cleared <= today < cleared + dt.timedelta(days=days)
