@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from .model import DoseRange, Fact, HoldUnit, Sides
+from .model import DoseRange, Fact, HoldUnit, Range, Sides
+
+START_LEVEL, HIGHEST_LEVEL = 2, 4
 
 
 class Dose(Fact):
@@ -26,13 +28,20 @@ class Dose(Fact):
     sides: Sides
 
     @classmethod
-    def starting(cls, dose_range: DoseRange) -> Dose:
-        """Return where a newcomer starts in a range."""
+    def at(cls, dose_range: DoseRange, level: int = START_LEVEL) -> Dose:
+        """Return the dose at a level of a range.
+
+        Parameters
+        ----------
+        level
+            0 is the lowest dose, 2 the start, 4 the highest; 1 and 3 lie halfway between.
+            A higher level never has less of anything.
+        """
         hold = dose_range.hold
         return cls(
-            sets=dose_range.sets.start,
-            reps=dose_range.reps.start,
-            hold=hold.start if hold else None,
+            sets=_at(dose_range.sets, level),
+            reps=_at(dose_range.reps, level),
+            hold=_at(hold, level) if hold else None,
             unit=hold.unit if hold else None,
             rest=dose_range.rest,
             sides=dose_range.sides,
@@ -42,3 +51,9 @@ class Dose(Fact):
     def side_count(self) -> int:
         """How many sides a set is done on."""
         return 1 if self.sides == "none" else 2
+
+
+def _at(whole: Range, level: int) -> int:
+    # Halfway rounds down: a dose rather grows late than early.
+    halfway_up, halfway_down = (whole.start + whole.max) // 2, (whole.min + whole.start) // 2
+    return (whole.min, halfway_down, whole.start, halfway_up, whole.max)[level]

@@ -109,7 +109,8 @@ def fold(events: Iterable[Event], *, zone: dt.tzinfo = dt.UTC) -> History:
         One entry per session and exercise, oldest first. A later answer replaces an earlier one;
         of pains, the worst counts.
     """
-    ordered = sorted({event.id: event for event in events}.values(), key=lambda e: (e.at, str(e.id)))
+    once = {event.id: event for event in events}
+    ordered = sorted(once.values(), key=lambda e: (e.at, str(e.id)))
     entries: dict[tuple[UUID, str], dict[str, object]] = {}
     for event in ordered:
         if not isinstance(event, Finished | Skipped | Swapped | Hurt | Rated):

@@ -1,0 +1,143 @@
+"""Which exercises are open to a person today, and why the others are not."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from supple.catalogue.loader import Catalogue
+from supple.catalogue.model import Caution, Exercise
+
+from .model import Reason
+from .profile import History, Performed, Profile
+from .rules import Rules, traffic_light
+
+
+@dataclass(frozen=True)
+class Eligibility:
+    """The catalogue, sorted for one person.
+
+    Attributes
+    ----------
+    open
+        Exercises that may be planned, with the cautions that ask for an adaptation.
+    closed
+        The others, each with every reason against it.
+    """
+
+    open: dict[str, tuple[Caution, ...]]
+    closed: dict[str, tuple[Reason, ...]]
+
+
+def eligibility(
+    catalogue: Catalogue,
+    profile: Profile,
+    conditions: frozenset[str],
+    history: History,
+    *,
+    gentle_only: bool,
+    today: dt.date,
+    rules: Rules,
+) -> Eligibility:
+    """Sort the catalogue into what a person may do and what not.
+
+    Parameters
+    ----------
+    conditions
+        From the screening and from the profile together.
+    gentle_only
+        Leave only the gentle set.
+    """
+    levels = open_levels(profile, rules)
+    open_: dict[str, tuple[Caution, ...]] = {}
+    closed: dict[str, tuple[Reason, ...]] = {}
+    for exercise in catalogue.values():
+        against = tuple(
+            _against(exercise, catalogue, profile, conditions, history, levels, today, rules)
+        )
+        if gentle_only and not exercise.facts.gentle:
+            against += (Reason(code="out_gentle"),)
+        if against:
+            closed[exercise.id] = against
+        else:
+            open_[exercise.id] = tuple(
+                caution
+                for caution in exercise.facts.cautions
+                if caution.action == "modify" and caution.condition in conditions
+            )
+    return Eligibility(open_, closed)
+
+
+def open_levels(profile: Profile, rules: Rules) -> frozenset[str]:
+    """Return the levels open to someone of this experience and with this pain."""
+    levels = rules.experience[profile.experience].levels
+    if profile.pain >= rules.pain.easy_only_from.value:
+        return frozenset({"easy"} & set(levels))
+    return frozenset(levels)
+
+
+def went_well(performed: Performed, rules: Rules) -> bool:
+    """Tell whether an exercise was finished without being hard or painful."""
+    return (
+        performed.completed
+        and performed.doable != "hard"
+        and (performed.pain is None or traffic_light(performed.pain, rules.pain) == "go")
+    )
+
+
+def _against(
+    exercise: Exercise,
+    catalogue: Catalogue,
+    profile: Profile,
+    conditions: frozenset[str],
+    history: History,
+    levels: frozenset[str],
+    today: dt.date,
+    rules: Rules,
+) -> Iterator[Reason]:
+    facts = exercise.facts
+    for condition in sorted(conditions):
+        caution = facts.caution_for(condition)
+        if caution and caution.action == "avoid":
+            yield Reason(code="out_condition", values={"condition": f"conditions:{condition}"})
+    if facts.position in profile.cannot_take:
+        yield Reason(code="out_position", values={"position": f"positions:{facts.position}"})
+    at_hand = frozenset(profile.equipment)
+    for need in facts.equipment:
+        if not need.met_by(at_hand):
+            yield Reason(code="out_equipment", values={"equipment": f"equipment:{need.item}"})
+    if exercise.id in profile.excluded:
+        yield Reason(code="out_excluded")
+    if facts.level not in levels and not _earned(exercise, catalogue, profile, history, rules):
+        if facts.level in rules.experience[profile.experience].levels:
+            yield Reason(code="out_pain_now")
+        else:
+            yield Reason(code="out_level", values={"level": f"levels:{facts.level}"})
+    if reason := _resting(history.of(exercise.id), today, rules):
+        yield reason
+
+
+def _earned(
+    exercise: Exercise, catalogue: Catalogue, profile: Profile, history: History, rules: Rules
+) -> bool:
+    """Tell whether an easier one went well, which opens this one whatever the experience."""
+    if profile.pain >= rules.pain.easy_only_from.value:
+        return False
+    for easier in exercise.facts.easier:
+        past = history.of(easier) if easier in catalogue else ()
+        if past and past[-1].doable == "easy" and went_well(past[-1], rules):
+            return True
+    return False
+
+
+def _resting(past: tuple[Performed, ...], today: dt.date, rules: Rules) -> Reason | None:
+    if not past:
+        return None
+    last = past[-1]
+    if last.pain is None or traffic_light(last.pain, rules.pain) != "stop":
+        return None
+    until = last.date + dt.timedelta(days=rules.pain.rest_days_after_stop.value)
+    if today >= until:
+        return None
+    return Reason(code="out_pain", values={"pain": last.pain, "date": f"date:{until.isoformat()}"})
