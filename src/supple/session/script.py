@@ -50,11 +50,10 @@ def script(
     cues: list[Cue] = []
     at = 0.0
     for index, item in enumerate(session.items):
-        for cue in _item_cues(item, index, catalogue[item.exercise], language, pace):
-            cues.append(cue.model_copy(update={"at": round(at + cue.at, 3)}))
-        at += sum(step.seconds for step in unroll(catalogue[item.exercise], item, pace))
+        cues += _item_cues(item, index, at, catalogue[item.exercise], language, pace)
+        at = cues[-1].at + cues[-1].seconds
     text = _phrases().say("done", language)
-    cues.append(Cue(at=round(at, 3), seconds=0, kind="done", text=text, say=text))
+    cues.append(Cue(at=at, seconds=0, kind="done", text=text, say=text))
     return cues
 
 
@@ -63,7 +62,7 @@ def item_script(
 ) -> list[Cue]:
     """Write the script of one exercise alone, from 0; for swaps in mid-session and breaks."""
     pace = (rules or shipped_rules()).pace
-    return list(_item_cues(item, 0, catalogue[item.exercise], language, pace))
+    return list(_item_cues(item, 0, 0.0, catalogue[item.exercise], language, pace))
 
 
 @cache
@@ -72,9 +71,8 @@ def _phrases() -> Phrases:
 
 
 def _item_cues(
-    item: Item, index: int, exercise: Exercise, language: Language, pace: Pace
+    item: Item, index: int, at: float, exercise: Exercise, language: Language, pace: Pace
 ) -> Iterator[Cue]:
-    at = 0.0
     for step in unroll(exercise, item, pace):
         text, say = _words(step, item, index, exercise, language)
         yield Cue(
