@@ -1,0 +1,49 @@
+# The two commands a newcomer needs are `make run` and `make test`. `make help` lists the rest.
+VENV ?= .venv
+BIN := $(VENV)/bin
+PYTHON ?= python3
+SOURCES := pyproject.toml tools/build_frontend.py $(shell find frontend -type f -not -path '*/node_modules/*' 2>/dev/null)
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint unit browser pictures bench messages clean
+
+help:  ## List the commands
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
+
+run: $(VENV)/.installed  ## Start Supple and open it in the browser
+	@$(BIN)/supple
+
+test: lint unit browser  ## Everything that must hold: style, types, rules, unit, property and browser tests
+
+lint: $(VENV)/.tested
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/supple check --bodies
+	$(BIN)/python tools/build_frontend.py --check
+
+unit: $(VENV)/.tested
+	$(BIN)/pytest -q -n 2 -m "not browser"
+
+browser: $(VENV)/.tested
+	$(BIN)/python tools/ensure_chromium.py
+	$(BIN)/pytest -q -n 2 -m browser
+
+bench: $(VENV)/.tested  ## Measure, beside the peers, and print the figures
+	$(BIN)/python -m benchmarks
+
+clean:  ## Remove what was built, keep your data
+	rm -rf $(VENV) frontend/node_modules src/supple/web/static/supple build dist
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
+
+$(VENV)/.installed: $(SOURCES) | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+$(VENV)/.tested: $(SOURCES) | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --editable . --group lint --group test
+	@touch $@ $(VENV)/.installed

@@ -1,0 +1,58 @@
+"""Make sure that browser tests have a Chromium, and say which.
+
+One that is installed is used. Without one, root on a Debian system gets the system's package;
+anybody else gets Playwright's.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+
+
+def find() -> str | None:
+    """Return the path of a Chromium, Playwright's own included."""
+    for name in (os.environ.get("SUPPLE_CHROMIUM", ""), *NAMES):
+        if name and (path := shutil.which(name)):
+            return path
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        own = playwright.chromium.executable_path
+    return own if Path(own).exists() else None
+
+
+def install() -> None:
+    """Install a Chromium in the way that suits the machine."""
+    if hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get"):
+        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        subprocess.run(["apt-get", "update", "-qq"], check=True, env=environment)
+        subprocess.run(
+            ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"],
+            check=True,
+            env=environment,
+        )
+    else:
+        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=True)
+
+
+def main() -> int:
+    """Find or install a Chromium."""
+    path = find()
+    if path is None:
+        install()
+        path = find()
+    if path is None:
+        print("No Chromium could be found or installed; set SUPPLE_CHROMIUM to one.")
+        return 1
+    print(f"Chromium: {path}")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
