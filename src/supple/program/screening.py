@@ -295,8 +295,7 @@ def advice(
         lines += [question.flag.say(language) for question in flagged]
         lines += [question.advice.say(language) for question in flagged if question.advice]
     if assessment.safety_net and assessment.tier != "emergency":
-        days = questions.thresholds.safety_net_review.days
-        lines += [text.say(language, days=days) for text in words.safety_net]
+        lines += _net(questions, language)
     if assessment.tier != "emergency":
         lines.append(words.limits.say(language))
     return lines
@@ -313,17 +312,17 @@ def standing_advice(
     questions = questions or questionnaire()
     words = questions.advice
     lines = [words.due[now.due_reason].say(language)] if now.due_reason else []
-    if now.cleared and now.tier in ("clear_first", "urgent"):
-        days = (
-            questions.thresholds.safety_net_review
-            if now.safety_net
-            else questions.thresholds.review
-        ).days
-        lines.append(words.cleared.say(language))
-        if now.safety_net:
-            lines += [text.say(language, days=days) for text in words.safety_net]
-        return [*lines, words.limits.say(language)]
-    return lines + advice(now.assessment, language, questions)
+    if not now.cleared or now.tier == "ok":
+        return lines + advice(now.assessment, language, questions)
+    lines.append(words.cleared.say(language))
+    if now.assessment.safety_net:
+        lines += _net(questions, language)
+    return [*lines, words.limits.say(language)]
+
+
+def _net(questions: Questionnaire, language: Language) -> list[str]:
+    days = questions.thresholds.safety_net_review.days
+    return [text.say(language, days=days) for text in questions.advice.safety_net]
 
 
 def _weigh(answers: Mapping[str, bool], questions: Questionnaire) -> Assessment:
