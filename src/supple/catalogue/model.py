@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Container, Set
+from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
@@ -133,7 +135,7 @@ class Need(Fact):
     or_: list[Equipment] = Field(default_factory=list, alias="or")
     optional: bool = False
 
-    def met_by(self, equipment: frozenset[str]) -> bool:
+    def met_by(self, equipment: Set[str]) -> bool:
         """Tell whether what is at hand satisfies this need."""
         return self.optional or self.item in equipment or not equipment.isdisjoint(self.or_)
 
@@ -170,18 +172,63 @@ class Caution(Fact):
         words stand in the language files.
     why
         Reason, in the source's sense, for reviewers.
+    source
+        Ids of the entries in ``sources`` it rests on; empty where it is Supple's own reasoning.
     """
 
     condition: Condition
     action: Literal["avoid", "modify"]
     how: PhaseId | None = None
     why: str
+    source: list[str] = Field(default_factory=list)
 
     @model_validator(mode="after")
     def _how_to_modify(self) -> Caution:
         if (self.action == "modify") != (self.how is not None):
             raise ValueError("`how` names the adaptation, and only `modify` has one")
         return self
+
+
+class Variant(Fact):
+    """The same exercise in another position.
+
+    Attributes
+    ----------
+    how
+        The adaptation that says what changes; its words stand in the language files.
+    equipment
+        What is needed there, instead of what the exercise itself needs.
+    """
+
+    position: Position
+    how: PhaseId
+    equipment: list[Need] = Field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way to do an exercise: as it is, or as one of its variants.
+
+    Attributes
+    ----------
+    how
+        The variant's adaptation; ``None`` for the exercise as it is.
+    """
+
+    position: str
+    equipment: tuple[Need, ...]
+    how: str | None = None
+
+    def possible(
+        self, *, positions: Container[str] | None = None, equipment: Set[str] | None = None
+    ) -> bool:
+        """Tell whether it can be done in one of ``positions`` with the ``equipment`` at hand.
+
+        ``None`` stands for any position and for everything at hand.
+        """
+        return (positions is None or self.position in positions) and (
+            equipment is None or all(need.met_by(equipment) for need in self.equipment)
+        )
 
 
 class Source(Fact):
@@ -222,6 +269,8 @@ class Facts(Fact):
     ----------
     gentle
         Part of the small set that stays open to someone asked to see a clinician first.
+    variants
+        Other positions it can be done in.
     sites
         Where a person who feels it there may find this useful.
     easier, harder
@@ -232,6 +281,7 @@ class Facts(Fact):
     kind: Kind
     position: Position
     equipment: list[Need] = Field(default_factory=list)
+    variants: list[Variant] = Field(default_factory=list)
     targets: Targets
     directions: list[Direction] = Field(min_length=1)
     goals: list[Goal] = Field(min_length=1)
@@ -263,14 +313,49 @@ class Facts(Fact):
             raise ValueError("each condition has one caution")
         return cautions
 
+    @field_validator("sources")
+    @classmethod
+    def _source_ids_once(cls, sources: list[Source]) -> list[Source]:
+        ids = [source.id for source in sources]
+        if len(set(ids)) != len(ids):
+            raise ValueError("source ids must differ")
+        return sources
+
     @model_validator(mode="after")
     def _consistent(self) -> Facts:
+        positions = [self.position, *(variant.position for variant in self.variants)]
+        if len(set(positions)) != len(positions):
+            raise ValueError("variants: each is in a position of its own")
         if any(phase.kind == "hold" for phase in self.phases) != (self.dose.hold is not None):
             raise ValueError("dose.hold is there exactly when a phase is a hold")
         known = {source.id for source in self.sources}
-        if unknown := [name for name in self.dose.source if name not in known]:
-            raise ValueError(f"dose.source names no entry of sources: {', '.join(unknown)}")
+        used = [*self.dose.source, *(name for c in self.cautions for name in c.source)]
+        if unknown := [name for name in used if name not in known]:
+            raise ValueError(f"no entry of sources is called {', '.join(unknown)}")
         return self
+
+    @property
+    def ways(self) -> tuple[Way, ...]:
+        """Every way to do it, the exercise as it is first."""
+        return (
+            Way(self.position, tuple(self.equipment)),
+            *(Way(v.position, tuple(v.equipment), v.how) for v in self.variants),
+        )
+
+    def way(
+        self, *, positions: Container[str] | None = None, equipment: Set[str] | None = None
+    ) -> Way | None:
+        """Return the first way that is possible (see `Way.possible`), if any is."""
+        return next(
+            (w for w in self.ways if w.possible(positions=positions, equipment=equipment)), None
+        )
+
+    @property
+    def adaptations(self) -> frozenset[str]:
+        """Ids of all adaptations, which the language files put into words."""
+        return frozenset(
+            [*(c.how for c in self.cautions if c.how), *(variant.how for variant in self.variants)]
+        )
 
     @property
     def muscles(self) -> tuple[str, ...]:

@@ -135,7 +135,7 @@ def parse_words(text: str, *, name: str, language: Language, facts: Facts) -> Wo
     _compare(values.get("cues"), {"setup", *(p.id for p in facts.phases)}, "cue", sections, report)
     _compare(
         values.get("adaptations", {}),
-        {caution.how for caution in facts.cautions if caution.how},
+        set(facts.adaptations),
         "adaptation",
         sections,
         report,
