@@ -1,0 +1,212 @@
+"""Forward kinematics of the skeleton, with exact derivatives, for many postures at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from supple.body.arrays import Floats
+from supple.body.skeleton import (
+    BONE_INDEX,
+    BONES,
+    GIRDLE_LIFT,
+    GIRDLE_SWING,
+    SIDES,
+    Bone,
+    Joints,
+    load_joints,
+)
+
+_AXES = {"x": 0, "y": 1, "z": 2}
+
+
+def rotation(axis: str, angle: Floats) -> Floats:
+    """Rotation matrices (..., 3, 3) about a coordinate axis by `angle` (...,) radians."""
+    i = _AXES[axis]
+    j, k = (i + 1) % 3, (i + 2) % 3
+    out = np.zeros((*angle.shape, 3, 3))
+    out[..., i, i] = 1.0
+    out[..., j, j] = out[..., k, k] = np.cos(angle)
+    out[..., k, j] = np.sin(angle)
+    out[..., j, k] = -out[..., k, j]
+    return out
+
+
+def half_rotation(r: Floats) -> Floats:
+    """Square root of rotation matrices (..., 3, 3): the same axis, half the angle (below 180 degrees)."""
+    angle = np.arccos(np.clip((np.trace(r, axis1=-2, axis2=-1) - 1) / 2, -1, 1))
+    axis = np.stack(
+        [r[..., 2, 1] - r[..., 1, 2], r[..., 0, 2] - r[..., 2, 0], r[..., 1, 0] - r[..., 0, 1]], -1
+    )
+    axis = axis / np.maximum(np.linalg.norm(axis, axis=-1, keepdims=True), 1e-12)
+    k = skew(axis)
+    s, c = np.sin(angle / 2)[..., None, None], np.cos(angle / 2)[..., None, None]
+    half: Floats = np.eye(3) + s * k + (1 - c) * (k @ k)
+    return half
+
+
+def skew(v: Floats) -> Floats:
+    """Matrices (..., 3, 3) that take the cross product with `v` (..., 3)."""
+    out = np.zeros((*v.shape, 3))
+    out[..., 0, 1], out[..., 0, 2], out[..., 1, 2] = -v[..., 2], v[..., 1], -v[..., 0]
+    out[..., 1, 0], out[..., 2, 0], out[..., 2, 1] = v[..., 2], -v[..., 1], v[..., 0]
+    return out
+
+
+@dataclass(frozen=True)
+class Pose:
+    """Bones in space.
+
+    Attributes
+    ----------
+    frames : numpy.ndarray, shape (B, N, 3, 3)
+        Anatomical axes of each bone in the room; identity in the anatomical position.
+    origins : numpy.ndarray, shape (B, N, 3)
+        Joint centre at the near end of each bone, metres.
+    """
+
+    frames: Floats
+    origins: Floats
+
+
+@dataclass(frozen=True)
+class Motion:
+    """Derivatives of a `Pose` by the D joint angles (per degree; per metre for the root's translation).
+
+    Attributes
+    ----------
+    spin : numpy.ndarray, shape (B, N, 3, D)
+        Angular velocity of each bone in the room, radians.
+    drift : numpy.ndarray, shape (B, N, 3, D)
+        Velocity of each bone's origin, metres.
+    """
+
+    spin: Floats
+    drift: Floats
+
+
+class Kinematics:
+    """The skeleton with bone lengths: joint angles in, bones in space out.
+
+    Parameters
+    ----------
+    rest_origins : numpy.ndarray, shape (N, 3)
+        Joint centres of the rest posture, metres.
+    rest_frames : numpy.ndarray, shape (N, 3, 3)
+        Anatomical axes in the rest posture.
+    """
+
+    def __init__(self, rest_origins: Floats, rest_frames: Floats) -> None:
+        self.joints: Joints = load_joints()
+        self.rest_origins = rest_origins
+        self.rest_frames = rest_frames
+        self.parents = np.array([BONE_INDEX[b.parent] if b.parent else -1 for b in BONES])
+        self.offsets = np.zeros_like(rest_origins)
+        for i, p in enumerate(self.parents):
+            if p >= 0:
+                self.offsets[i] = rest_frames[p].T @ (rest_origins[i] - rest_origins[p])
+
+    def angles(self, q: Floats) -> tuple[dict[str, Floats], dict[str, dict[int, Floats]]]:
+        """Elementary angles (radians) that `q` (B, D; degrees) stands for, with gradients per column of `q`.
+
+        All but the shoulder girdle's two are the columns themselves; those two add the rhythm with the arm.
+        """
+        unit = np.radians(1.0)
+        one = np.full(len(q), unit)
+        values = {n: q[:, i] * unit for n, i in self.joints.index.items()}
+        slopes = {n: {i: one} for n, i in self.joints.index.items()}
+        r = self.joints.rhythm
+        for side in SIDES:
+            lift, swing, elev, plane = (
+                self.joints.index[f"{n}_{side}"]
+                for n in ("scap.elev", "scap.pro", "shoulder.elev", "shoulder.plane")
+            )
+            past = q[:, elev] - r.setting_phase
+            root = np.sqrt(past**2 + r.setting_width**2)
+            follow = r.lift_per_elevation * (past + root) / 2
+            values[f"{GIRDLE_LIFT}_{side}"] = (q[:, lift] + follow) * unit
+            slopes[f"{GIRDLE_LIFT}_{side}"] = {
+                lift: one,
+                elev: r.lift_per_elevation * (1 + past / root) / 2 * unit,
+            }
+            sin, cos = np.sin(q[:, plane] * unit), np.cos(q[:, plane] * unit)
+            forward = r.protraction_in_flexion * sin - r.retraction_in_abduction * cos
+            turn = r.protraction_in_flexion * cos + r.retraction_in_abduction * sin
+            values[f"{GIRDLE_SWING}_{side}"] = (q[:, swing] + q[:, elev] * forward) * unit
+            slopes[f"{GIRDLE_SWING}_{side}"] = {
+                swing: one,
+                elev: forward * unit,
+                plane: q[:, elev] * turn * unit**2,
+            }
+        return values, slopes
+
+    def pose(self, q: Floats) -> Pose:
+        """Bones for joint angles `q` (B, D) in degrees and metres."""
+        return self._run(q, derivatives=False)[0]
+
+    def pose_and_motion(self, q: Floats) -> tuple[Pose, Motion]:
+        """Bones and their exact derivatives for joint angles `q` (B, D)."""
+        pose, motion = self._run(q, derivatives=True)
+        assert motion is not None
+        return pose, motion
+
+    def _run(self, q: Floats, *, derivatives: bool) -> tuple[Pose, Motion | None]:
+        b, d, n = len(q), q.shape[1], len(BONES)
+        values, slopes = self.angles(q)
+        frames, origins = np.zeros((b, n, 3, 3)), np.zeros((b, n, 3))
+        size = (b, n, 3, d) if derivatives else (0, n, 3, d)
+        spin, drift = np.zeros(size), np.zeros(size)
+        for i, bone in enumerate(BONES):
+            p = self.parents[i]
+            if p < 0:
+                origins[:, i] = q[:, :3]
+                if derivatives:
+                    drift[:, i, :, :3] = np.eye(3)
+                frame = np.broadcast_to(np.eye(3), (b, 3, 3))
+            else:
+                arm = np.einsum("bij,j->bi", frames[:, p], self.offsets[i])
+                origins[:, i] = origins[:, p] + arm
+                if derivatives:
+                    drift[:, i] = drift[:, p] - skew(arm) @ spin[:, p]
+                f = BONE_INDEX[bone.frame or ""]
+                frame = frames[:, f]
+                if derivatives:
+                    spin[:, i] = spin[:, f]
+            if bone.halfway:
+                frames[:, i] = self._halfway(i, bone, frames, spin, derivatives=derivatives)
+                continue
+            for turn in bone.turns:
+                angle = values[turn.angle] * turn.factor + np.radians(turn.offset)
+                if derivatives:
+                    axis = frame[..., _AXES[turn.axis]] * turn.factor
+                    for column, slope in slopes[turn.angle].items():
+                        spin[:, i, :, column] += axis * slope[:, None]
+                frame = frame @ rotation(turn.axis, angle)
+            frames[:, i] = frame
+        return Pose(frames, origins), Motion(spin, drift) if derivatives else None
+
+    @staticmethod
+    def _halfway(i: int, bone: Bone, frames: Floats, spin: Floats, *, derivatives: bool) -> Floats:
+        """Frame halfway between two bones; its spin follows from d(R^½) = (I + R^½)⁻¹ dR in body axes."""
+        a, c = BONE_INDEX[bone.frame or ""], BONE_INDEX[bone.halfway or ""]
+        base = frames[:, a]
+        back = np.swapaxes(base, -1, -2)
+        half = half_rotation(back @ frames[:, c])
+        if derivatives:
+            relative = back @ (spin[:, c] - spin[:, a])
+            spin[:, i] = spin[:, a] + base @ np.linalg.solve(np.eye(3) + half, relative)
+        whole: Floats = base @ half
+        return whole
+
+    def rest_to_room(self, pose: Pose) -> tuple[Floats, Floats]:
+        """Skinning transforms: ``x = R @ v + t`` takes a rest vertex into the room.
+
+        Returns
+        -------
+        numpy.ndarray, shape (B, N, 3, 3)
+        numpy.ndarray, shape (B, N, 3)
+        """
+        r = pose.frames @ np.swapaxes(self.rest_frames, -1, -2)
+        t = pose.origins - np.einsum("bnij,nj->bni", r, self.rest_origins)
+        return r, t
