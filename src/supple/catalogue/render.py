@@ -32,16 +32,15 @@ def hold_words(dose: Dose, language: Language) -> str:
 
 
 def dose_words(dose: Dose, language: Language) -> str:
-    """Return a dose as a person would write it: “20 seconds, 3 times on each side”."""
+    """Return a dose as a person would write it: “3 repetitions of 20 seconds on each side”."""
     shape = "reps" if dose.hold is None else "once" if dose.reps == 1 else "hold"
-    sides = "" if dose.sides == "none" else "_sides"
+    sides = "" if dose.sides == "none" else f"_{dose.sides}"
     sets = "_sets" if dose.sets > 1 else ""
     return _phrases().say(
         f"dose_{shape}{sides}{sets}",
         language,
         hold=hold_words(dose, language),
         reps=count(dose.reps, "reps", language),
-        times=count(dose.reps, "times", language),
         sets=count(dose.sets, "sets", language),
     )
 
@@ -52,8 +51,9 @@ def fill(text: str, dose: Dose, language: Language, *, side: Side | None = None)
     Parameters
     ----------
     text
-        May hold ``{hold}``, ``{reps}``, ``{sets}``, ``{side}``, ``{side_f}``, ``{other}``,
-        ``{other_f}``; the ``_f`` forms agree with feminine nouns where a language has them.
+        May hold ``{hold}`` (“20 seconds”), ``{reps}`` (“3 times”), ``{sets}`` (“2 sets”),
+        ``{side}``, ``{side_f}``, ``{other}``, ``{other_f}``; the ``_f`` forms agree with feminine
+        nouns where a language has them.
     side
         The side at work; the right one is written where none is given.
     """
@@ -64,7 +64,7 @@ def fill(text: str, dose: Dose, language: Language, *, side: Side | None = None)
     say = _phrases().say
     return text.format(
         hold=hold_words(dose, language),
-        reps=count(dose.reps, "reps", language),
+        reps=count(dose.reps, "times", language),
         sets=count(dose.sets, "sets", language),
         side=say(side, language),
         side_f=say(f"{side}_f", language),
