@@ -61,9 +61,9 @@ class Session(Fact):
     seconds: int
 
     @property
-    def minutes(self) -> int:
-        """What the person is promised, in whole minutes."""
-        return max(1, round(self.seconds / 60))
+    def minutes(self) -> float:
+        """What the person is promised, in minutes to one decimal."""
+        return round(self.seconds / 60, 1)
 
 
 class LeftOut(Fact):

@@ -1,0 +1,64 @@
+"""Events may come late, twice and in any order; what they say is the same."""
+
+from __future__ import annotations
+
+import datetime as dt
+from uuid import UUID
+
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import TypeAdapter
+
+from supple.session import Event, fold
+
+ADAPTER: TypeAdapter[Event] = TypeAdapter(Event)
+SESSION = UUID(int=1)
+NOON = dt.datetime(2026, 11, 21, 12, tzinfo=dt.UTC)
+
+
+def event(number: int, kind: str, **values: object) -> Event:
+    at = NOON + dt.timedelta(minutes=number)
+    return ADAPTER.validate_python(
+        {"id": UUID(int=number), "at": at, "session": SESSION, "kind": kind, **values}
+    )
+
+
+STORY = [
+    event(1, "started"),
+    event(2, "finished", exercise="cat-cow"),
+    event(3, "rated", exercise="cat-cow", doable="hard"),
+    event(4, "rated", exercise="cat-cow", doable="right", pain=2),
+    event(5, "swapped", exercise="thread-the-needle", to="open-book"),
+    event(6, "hurt", exercise="open-book", pain=6),
+    event(7, "rated", exercise="open-book", pain=3),
+    event(8, "skipped", exercise="back-stretch"),
+    event(9, "completed", seconds=400),
+    event(10, "pain_now", pain=2),
+]
+
+
+@given(st.lists(st.sampled_from(STORY)).map(lambda extra: [*STORY, *extra]), st.randoms())
+def test_order_and_repeats_change_nothing(events: list[Event], random: object) -> None:
+    random.shuffle(events)  # type: ignore[attr-defined]
+    assert fold(events) == fold(STORY)
+
+
+def test_the_later_answer_counts_and_the_worst_pain() -> None:
+    history = {p.exercise: p for p in fold(STORY).performed}
+    assert (history["cat-cow"].completed, history["cat-cow"].doable) == (True, "right")
+    assert history["cat-cow"].pain == 2
+    assert (history["thread-the-needle"].completed, history["thread-the-needle"].doable) == (
+        False,
+        "hard",
+    )
+    assert (history["open-book"].completed, history["open-book"].pain) == (False, 6)
+    assert not history["back-stretch"].completed
+
+
+def test_the_day_is_the_persons_day() -> None:
+    late = event(1, "finished", exercise="cat-cow").model_copy(
+        update={"at": dt.datetime(2026, 11, 21, 23, 30, tzinfo=dt.UTC)}
+    )
+    east = dt.timezone(dt.timedelta(hours=2))
+    assert fold([late]).performed[0].date == dt.date(2026, 11, 21)
+    assert fold([late], zone=east).performed[0].date == dt.date(2026, 11, 22)

@@ -1,0 +1,159 @@
+"""Any program gives a script whose time adds up."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from strategies import TODAY, catalogues, clear_record, histories, profiles
+from supple.catalogue import Catalogue, shipped_catalogue
+from supple.catalogue.dose import Dose
+from supple.program import History, Item, Profile, Session, plan, rules
+from supple.session import Cue, item_script, script
+
+PACE = rules().pace
+
+
+@st.composite
+def sessions(draw: st.DrawFn) -> tuple[Session, Catalogue]:
+    catalogue = draw(st.just(shipped_catalogue()) | catalogues())
+    program = plan(draw(profiles(catalogue)), catalogue, draw(histories(catalogue)), today=TODAY)
+    if not program.sessions:
+        profile = Profile(screening=clear_record(), equipment=("mat", "chair"))
+        catalogue = shipped_catalogue()
+        program = plan(profile, catalogue, History(), today=TODAY)
+    return draw(st.sampled_from(program.sessions)), catalogue
+
+
+def timed(cues: list[Cue]) -> list[Cue]:
+    return [cue for cue in cues if cue.seconds > 0]
+
+
+@settings(max_examples=150, deadline=None)
+@given(sessions(), st.sampled_from(["en", "es"]))
+def test_the_time_adds_up(case: tuple[Session, Catalogue], language: str) -> None:
+    session, catalogue = case
+    cues = script(session, catalogue, language)
+    steps = timed(cues)
+    assert steps[0].at == 0
+    for before, after in pairwise(steps):
+        assert after.at == pytest.approx(before.at + before.seconds)
+    assert cues[-1].kind == "done"
+    assert cues[-1].at == pytest.approx(steps[-1].at + steps[-1].seconds)
+    assert cues[-1].at == pytest.approx(session.seconds, abs=1)
+    assert cues[-1].at / 60 == pytest.approx(session.minutes, rel=0.05, abs=0.05)
+    assert [cue.at for cue in cues] == sorted(cue.at for cue in cues)
+
+
+@settings(max_examples=80, deadline=None)
+@given(sessions())
+def test_the_dose_is_what_is_done_and_both_sides_get_the_same(
+    case: tuple[Session, Catalogue],
+) -> None:
+    session, catalogue = case
+    cues = timed(script(session, catalogue, "en"))
+    for index, item in enumerate(session.items):
+        phases = catalogue[item.exercise].facts.phases
+        own = [cue for cue in cues if cue.item == index and cue.phase]
+        per_side: dict[str | None, float] = defaultdict(float)
+        starts: dict[str | None, int] = defaultdict(int)
+        for cue in own:
+            per_side[cue.side] += cue.seconds
+            starts[cue.side] += cue.phase == phases[0].id and not cue.hold_at
+        expected = item.dose.reps * item.dose.sets
+        sides = {None} if item.dose.sides == "none" else {"left", "right"}
+        assert set(starts) == sides
+        assert set(starts.values()) == {expected}
+        assert len(set(per_side.values())) == 1
+        if item.dose.hold:
+            unit = (
+                1 if item.dose.unit == "seconds" else PACE.breath_in.value + PACE.breath_out.value
+            )
+            held = sum(cue.seconds for cue in own if cue.hold_seconds)
+            assert held == expected * len(sides) * item.dose.hold * unit
+
+
+@settings(max_examples=60, deadline=None)
+@given(sessions())
+def test_there_is_time_to_read_and_to_get_ready_before_anything_moves(
+    case: tuple[Session, Catalogue],
+) -> None:
+    session, catalogue = case
+    for index, item in enumerate(session.items):
+        own = [c for c in timed(script(session, catalogue, "en")) if c.item == index]
+        assert [cue.kind for cue in own[:2]] == ["announce", "ready"]
+        words = catalogue[item.exercise].words["en"]
+        shown = " ".join([words.name, *words.setup]).split()
+        enough = min(len(shown) / PACE.words_per_second.value, PACE.announce_max.value)
+        assert own[0].seconds >= enough
+        assert own[1].seconds == PACE.ready.value
+        assert own[-1].kind == "check_in"
+
+
+@settings(max_examples=60, deadline=None)
+@given(sessions())
+def test_long_holds_say_halfway_and_count_the_last_three_seconds(
+    case: tuple[Session, Catalogue],
+) -> None:
+    session, catalogue = case
+    cues = script(session, catalogue, "en")
+    for cue in cues:
+        if cue.kind != "hold":
+            continue
+        inside = [c for c in cues if c.seconds == 0 and cue.at <= c.at < cue.at + cue.seconds]
+        halves = [c.at for c in inside if c.kind == "halfway"]
+        counts = [c.at for c in inside if c.kind == "countdown"]
+        end = cue.at + cue.seconds
+        assert halves == (
+            [cue.at + cue.seconds / 2] if cue.seconds >= PACE.halfway_from.value else []
+        )
+        assert counts == (
+            [end - 3, end - 2, end - 1] if cue.seconds >= PACE.countdown_from.value else []
+        )
+
+
+@settings(max_examples=60, deadline=None)
+@given(sessions())
+def test_a_language_changes_words_and_no_number(case: tuple[Session, Catalogue]) -> None:
+    session, catalogue = case
+    english, spanish = (script(session, catalogue, language) for language in ("en", "es"))
+    strip = {"text": "", "say": ""}
+    assert [c.model_copy(update=strip) for c in english] == [
+        c.model_copy(update=strip) for c in spanish
+    ]
+    assert all("{" not in cue.text + cue.say for cue in [*english, *spanish])
+
+
+@settings(max_examples=60, deadline=None)
+@given(sessions())
+def test_the_body_always_comes_from_where_it_was(case: tuple[Session, Catalogue]) -> None:
+    session, catalogue = case
+    last: str | None = None
+    for cue in timed(script(session, catalogue, "en")):
+        if cue.phase is None:
+            last = None if cue.kind != "check_in" else last
+            continue
+        if cue.kind == "breathe" and cue.hold_at:
+            continue
+        assert cue.before in ({last} if last else {"start"}) | {"start"}
+        last = cue.phase
+
+
+def test_sides_are_called_by_name() -> None:
+    exercise = next(e for e in shipped_catalogue().values() if e.facts.dose.sides == "each")
+    item = Item(
+        exercise=exercise.id,
+        dose=Dose.at(exercise.facts.dose),
+        first_side="left",
+        reasons=(),
+    )
+    cues = item_script(item, shipped_catalogue(), "es")
+    said = [cue.say for cue in cues if cue.kind in ("ready", "switch")]
+    assert said == [
+        "Prepárate. Primero el lado izquierdo.",
+        "Cambia de lado. Ahora el derecho.",
+    ]
