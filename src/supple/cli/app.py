@@ -1,0 +1,352 @@
+"""The commands. Each imports what it needs when it runs, so that all of them start fast."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+from typer.core import TyperGroup
+
+from .common import (
+    BAD_INPUT,
+    INTERRUPTED,
+    REFUSED,
+    console,
+    day_of,
+    exercises_shipped,
+    form,
+    given,
+    language_of,
+    print_json,
+    program_of,
+)
+
+if TYPE_CHECKING:
+    from supple.catalogue import Catalogue
+
+
+class _Group(TyperGroup):
+    """Turns what is wrong with a file into a message and exit code 2, never a traceback."""
+
+    def invoke(self, ctx: Any) -> Any:
+        from supple.catalogue.yamlsource import SourceError
+
+        try:
+            return super().invoke(ctx)
+        except SourceError as error:
+            for line in error.lines():
+                typer.echo(line, err=True)
+            raise typer.Exit(BAD_INPUT) from None
+        except KeyboardInterrupt:
+            raise typer.Exit(INTERRUPTED) from None
+
+
+app = typer.Typer(
+    cls=_Group,
+    name="supple",
+    help="Home exercise therapy for the middle back. Alone, it starts the program and opens it.",
+    epilog="Exit codes: 0 fine, 1 refused by the safety rules, 2 bad usage or input.",
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _word(list_name: str) -> Callable[[Any], Any]:
+    """Make a check that an option's words belong to a list of the vocabulary."""
+
+    def check(value: str | list[str] | None) -> str | list[str] | None:
+        if value:
+            from supple.catalogue.vocabulary import vocabulary
+
+            known = vocabulary().terms(list_name)
+            for word in [value] if isinstance(value, str) else value:
+                if word not in known:
+                    raise typer.BadParameter(f"{word!r} is not one of: {', '.join(known)}")
+        return value
+
+    return check
+
+
+Lang = Annotated[
+    Literal["en", "es"] | None,
+    typer.Option(help="Language; that of the terminal when not given.", show_default=False),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON with documented, stable keys.")]
+Example = Annotated[bool, typer.Option("--example", help="Print a complete, commented file.")]
+ProfileFile = Annotated[
+    Path | None, typer.Option("--profile", help="Profile, YAML; see `supple plan --example`.")
+]
+HistoryFile = Annotated[
+    Path | None,
+    typer.Option("--history", help="What happened so far: one event a line, JSON."),
+]
+Today = Annotated[
+    dt.datetime | None,
+    typer.Option("--today", formats=["%Y-%m-%d"], help="Take this day for today.", metavar="DATE"),
+]
+CatalogueFolder = Annotated[
+    Path | None,
+    typer.Option("--catalogue", help="Folder of exercises; by default the shipped one."),
+]
+
+
+@app.callback(invoke_without_command=True)
+def serve(
+    ctx: typer.Context,
+    *,
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> None:
+    """Start the program on this machine and open it in the browser, unless a command is given."""
+    if version:
+        from supple import __version__
+
+        typer.echo(__version__)
+        raise typer.Exit
+    if ctx.invoked_subcommand is None:
+        from supple.web.serve import run
+
+        run()
+
+
+@app.command()
+def exercises(
+    words: Annotated[list[str] | None, typer.Argument(help="Words to look for.")] = None,
+    *,
+    position: Annotated[str | None, typer.Option(callback=_word("positions"))] = None,
+    have: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--have",
+            "--equipment",
+            callback=_word("equipment"),
+            help="What is at hand: only exercises that need no more. Repeat for several things.",
+        ),
+    ] = None,
+    nothing: Annotated[
+        bool, typer.Option("--no-equipment", help="Only exercises that need nothing.")
+    ] = False,
+    target: Annotated[
+        str | None, typer.Option(callback=_word("muscles"), help="Muscle stretched or worked.")
+    ] = None,
+    goal: Annotated[str | None, typer.Option(callback=_word("goals"))] = None,
+    kind: Annotated[str | None, typer.Option(callback=_word("kinds"))] = None,
+    lang: Lang = None,
+    as_json: AsJson = False,
+) -> None:
+    """List the exercises, all or those that fit. Accents, plurals and slips are forgiven."""
+    if nothing and have:
+        raise typer.BadParameter("give either --have or --no-equipment, not both")
+    from supple.catalogue.search import search
+
+    language, catalogue = language_of(lang), exercises_shipped()
+    found = search(
+        catalogue,
+        " ".join(words or []),
+        language=language,
+        position=position,
+        equipment=frozenset(have or ()) if have or nothing else None,
+        target=target,
+        goal=goal,
+        kind=kind,
+    )
+    if as_json:
+        from .shapes import exercise_json
+
+        print_json([exercise_json(exercise, language) for exercise in found])
+        return
+    from .tables import print_exercises
+
+    print_exercises(console(), found, language)
+
+
+@app.command()
+def show(
+    id_: Annotated[str, typer.Argument(metavar="ID", help="An exercise's id, e.g. cat-cow.")],
+    *,
+    lang: Lang = None,
+    as_json: AsJson = False,
+) -> None:
+    """Tell everything about one exercise."""
+    language, catalogue = language_of(lang), exercises_shipped()
+    if id_ not in catalogue:
+        from difflib import get_close_matches
+
+        near = ", ".join(get_close_matches(id_, list(catalogue), n=3, cutoff=0.4))
+        hint = f"did you mean {near}?" if near else "`supple exercises` lists them"
+        raise typer.BadParameter(f"there is no exercise {id_!r}; {hint}", param_hint="ID")
+    if as_json:
+        from .shapes import exercise_detail_json
+
+        print_json(exercise_detail_json(catalogue[id_], language))
+        return
+    from .tables import print_exercise
+
+    print_exercise(console(), catalogue[id_], catalogue, language)
+
+
+@app.command()
+def screen(
+    *,
+    answers: Annotated[
+        Path | None, typer.Option(help="Answers, YAML; see `supple screen --example`.")
+    ] = None,
+    example: Example = False,
+    today: Today = None,
+    lang: Lang = None,
+    as_json: AsJson = False,
+) -> None:
+    """Weigh the answers to the safety questions. Exit code 1 when they stand against exercise."""
+    language = language_of(lang)
+    if example:
+        from .examples import answers_example
+
+        typer.echo(answers_example(language, today=day_of(today)), nl=False)
+        return
+    from supple.program.screening import standing
+
+    from .inputs import read_answers
+
+    now = standing(read_answers(given(answers, "--answers")), today=day_of(today))
+    if as_json:
+        from .shapes import standing_json
+
+        print_json(standing_json(now, language))
+    else:
+        from .tables import print_standing
+
+        print_standing(console(), now, language)
+    if not now.may_exercise:
+        raise typer.Exit(REFUSED)
+
+
+@app.command()
+def plan(
+    *,
+    profile: ProfileFile = None,
+    example: Example = False,
+    history: HistoryFile = None,
+    today: Today = None,
+    lang: Lang = None,
+    as_json: AsJson = False,
+) -> None:
+    """Plan a week of sessions. Exit code 1 when the safety questions stand against it."""
+    language = language_of(lang)
+    if example:
+        from .examples import profile_example
+
+        typer.echo(profile_example(language, today=day_of(today)), nl=False)
+        return
+    catalogue = exercises_shipped()
+    program = program_of(
+        given(profile, "--profile"), history, catalogue, day_of(today), language, as_json=as_json
+    )
+    if as_json:
+        from .shapes import program_json
+
+        print_json(program_json(program, catalogue, language))
+        return
+    from .tables import print_program
+
+    print_program(console(), program, catalogue, language)
+
+
+@app.command()
+def session(
+    *,
+    profile: ProfileFile = None,
+    history: Annotated[
+        Path | None,
+        typer.Option(
+            "--history",
+            help="What happened so far, one event a line; this session is added to it.",
+        ),
+    ] = None,
+    today: Today = None,
+    speed: Annotated[
+        float, typer.Option(min=0.1, max=100, help="Seconds of session per second; 1 is real time.")
+    ] = 1.0,
+    silent: Annotated[bool, typer.Option("--silent", help="Do not ring the bell.")] = False,
+    lang: Lang = None,
+    as_json: AsJson = False,
+) -> None:
+    """Guide through today's session, or the next one planned, in the terminal."""
+    language, catalogue, day = language_of(lang), exercises_shipped(), day_of(today)
+    path = given(profile, "--profile")
+    if not as_json and not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise typer.BadParameter("a session needs a terminal; --json prints its script instead")
+    program = program_of(path, history, catalogue, day, language, as_json=as_json, new_history=True)
+    from .speech import say
+
+    chosen = next(iter(program.sessions), None)
+    if chosen is None:
+        typer.echo(say("plan_none", language), err=True)
+        raise typer.Exit(REFUSED)
+    from supple.session import script
+
+    cues = script(chosen, catalogue, language)
+    if as_json:
+        from .shapes import script_json
+
+        print_json(script_json(chosen, cues, catalogue, language))
+        return
+    if chosen.date != day:
+        typer.echo(
+            say("session_not_today", language, today=day.isoformat(), date=chosen.date.isoformat())
+        )
+    from .play import guide_through
+
+    guide_through(
+        cues, catalogue, language, console=console(), history=history, speed=speed, bell=not silent
+    )
+
+
+@app.command()
+def check(
+    *,
+    catalogue: CatalogueFolder = None,
+    bodies: Annotated[
+        bool, typer.Option("--bodies", help="Also check that every figure can move like that.")
+    ] = False,
+    lang: Lang = None,
+    as_json: AsJson = False,
+) -> None:
+    """Check the exercises' files; every problem is named with its file and line."""
+    from supple.catalogue import SourceError, exercises_folder, load
+
+    from .speech import say
+
+    language = language_of(lang)
+    folder = catalogue or exercises_folder()
+    problems: list[tuple[str, int | None, str]] = []
+    loaded: Catalogue | None = None
+    try:
+        loaded = load(folder)
+    except SourceError as error:
+        problems = error.problems
+    if bodies and loaded is not None:
+        from supple.body.check import check as check_bodies
+
+        problems = check_bodies(folder, loaded)
+    if as_json:
+        print_json(
+            {
+                "exercises": len(loaded) if loaded is not None else None,
+                "problems": [
+                    {"file": file, "line": line, "message": text} for file, line, text in problems
+                ],
+            }
+        )
+    elif problems:
+        for line in SourceError(problems).lines():
+            typer.echo(line, err=True)
+        typer.echo(say(form("check_bad", len(problems)), language, n=len(problems)), err=True)
+    else:
+        count = len(loaded or ())
+        typer.echo(say(form("check_fine", count), language, n=count))
+    if problems:
+        raise typer.Exit(BAD_INPUT)

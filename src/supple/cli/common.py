@@ -1,0 +1,115 @@
+"""What the commands share."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from supple.catalogue import Catalogue, Language
+    from supple.program import Program, Refused
+
+# Exit codes.
+REFUSED, BAD_INPUT, INTERRUPTED = 1, 2, 130
+
+
+def form(code: str, count: int) -> str:
+    """Return a phrase's code in the form that a number asks for."""
+    return f"{code}_{'one' if count == 1 else 'other'}"
+
+
+def language_of(chosen: Language | None) -> Language:
+    """Return the language chosen, that of the terminal when none was."""
+    from .speech import default_language
+
+    return chosen or default_language()
+
+
+def exercises_shipped() -> Catalogue:
+    """Return the catalogue that ships with Supple."""
+    from supple.catalogue import shipped_catalogue
+
+    return shipped_catalogue()
+
+
+def console() -> Console:
+    """Return a console that prints to standard output."""
+    from rich.console import Console
+
+    return Console(highlight=False)
+
+
+def day_of(chosen: dt.datetime | None) -> dt.date:
+    """Return the day chosen, today when none was."""
+    return (chosen or dt.datetime.now().astimezone()).date()
+
+
+def given(path: Path | None, option: str) -> Path:
+    """Return the file given with an option, or say that one is needed."""
+    if path is None:
+        raise typer.BadParameter(
+            "give a file; --example prints one to start from", param_hint=option
+        )
+    return path
+
+
+def print_json(data: object) -> None:
+    """Print data as JSON."""
+    typer.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def program_of(
+    path: Path,
+    history_path: Path | None,
+    catalogue: Catalogue,
+    day: dt.date,
+    language: Language,
+    *,
+    as_json: bool,
+    new_history: bool = False,
+) -> Program:
+    """Plan the week of a profile, or print why not and leave with `REFUSED`.
+
+    Parameters
+    ----------
+    path, history_path
+        Files of the profile and of what happened so far.
+    catalogue
+        Exercises to choose from.
+    day
+        Taken for today.
+    language, as_json
+        How to print a refusal.
+    new_history
+        The history need not exist yet.
+    """
+    from supple.program import History, Refused, plan
+
+    from .inputs import read_history, read_profile
+
+    profile = read_profile(path, catalogue)
+    history = History()
+    if history_path is not None and not (new_history and not history_path.exists()):
+        history = read_history(history_path)
+    try:
+        return plan(profile, catalogue, history, today=day)
+    except Refused as refused:
+        _print_refusal(refused, language, as_json=as_json)
+        raise typer.Exit(REFUSED) from None
+
+
+def _print_refusal(refused: Refused, language: Language, *, as_json: bool) -> None:
+    if as_json:
+        from .shapes import standing_json
+
+        print_json({"refused": True, **standing_json(refused.standing, language)})
+        return
+    from .tables import print_standing
+
+    print_standing(console(), refused.standing, language)
