@@ -1,0 +1,388 @@
+import { lightOf, type Cue, type Doable, type Happening, type Light, type Script } from "./script";
+import { blocksOf, sameStep, splice, type Block, type Swap } from "./timeline";
+
+/**
+ * - `idle`: not started; `playing`, `paused`
+ * - `hurting`: asks how much it hurts; `offering`: says what the light means and offers what to do
+ * - `closing`: asks for the pain now; `over`: all is said
+ */
+export type Mode = "idle" | "playing" | "paused" | "hurting" | "offering" | "closing" | "over";
+
+export interface Answers {
+  doable?: Doable;
+  pain?: number;
+}
+
+/** Everything needed to stand at the same cue and second again. Plain data. */
+export interface Place {
+  mode: Mode;
+  index: number;
+  elapsed: number;
+  /** When the present block ends; a check-in that was answered ends sooner or later than planned. */
+  limit: number;
+  /** Seconds spent playing. */
+  spent: number;
+  swaps: Swap[];
+  /** Items that reached their end. */
+  finished: number[];
+  /** Items stopped for today: `back` passes over them. */
+  closed: number[];
+  answers: Answers;
+  pain: number | null;
+  /** The person ended it before its end. */
+  endedEarly: boolean;
+}
+
+/** Whoever shows, speaks and records. */
+export interface Listener {
+  /** A block began, or began again. */
+  entered(cue: Cue): void;
+  /** An instant cue fell due. */
+  marked(cue: Cue): void;
+  happened(what: Happening): void;
+}
+
+/** The device slept, or the page was frozen: nobody exercised meanwhile. */
+const SLEPT_SECONDS = 10;
+/** A press of `back` this soon after the start of a step means the step before. */
+const BACK_SECONDS = 2.5;
+/** How long the answers stay on screen, and how long advice does. */
+const LINGER: Record<Light, number> = { go: 0.8, accept: 8, stop: 12 };
+
+export class Engine {
+  readonly script: Script;
+  private readonly clock: () => number;
+  private readonly listener: Listener;
+  private blocks: Block[];
+  private cues: readonly Cue[];
+  private at: Place;
+  private last: number;
+
+  /**
+   * @param clock milliseconds that never run backwards
+   * @param place where to go on; what was playing comes back paused
+   */
+  constructor(script: Script, clock: () => number, listener: Listener, place?: Place) {
+    this.script = script;
+    this.clock = clock;
+    this.listener = listener;
+    this.last = clock();
+    this.cues = (place?.swaps ?? []).reduce(
+      (cues: readonly Cue[], swap) => splice(cues, script, swap),
+      script.cues,
+    );
+    this.blocks = blocksOf(this.cues);
+    if (!this.blocks.length) throw new Error("a script has at least one cue");
+    this.at = place ? structuredClone(place) : this.beginning();
+    this.at.index = Math.min(Math.max(0, this.at.index), this.blocks.length - 1);
+    if (this.at.mode === "playing") this.at.mode = "paused";
+  }
+
+  get mode(): Mode {
+    return this.at.mode;
+  }
+  get cue(): Cue {
+    return this.block.cue;
+  }
+  get index(): number {
+    return this.at.index;
+  }
+  get elapsed(): number {
+    return this.at.elapsed;
+  }
+  /** Seconds until the present block ends. */
+  get left(): number {
+    return Math.max(0, this.at.limit - this.at.elapsed);
+  }
+  /** How far through the present block, 0–1. */
+  get progress(): number {
+    return this.at.limit > 0 ? Math.min(1, this.at.elapsed / this.at.limit) : 1;
+  }
+  /** Seconds and share of what the ring counts: a hold in breaths counts as one. */
+  get ring(): { left: number; progress: number } {
+    const { hold_at, hold_seconds } = this.cue;
+    if (hold_at === null || !hold_seconds) return { left: this.left, progress: this.progress };
+    const done = Math.min(hold_seconds, hold_at + this.at.elapsed);
+    return { left: hold_seconds - done, progress: done / hold_seconds };
+  }
+  get answers(): Readonly<Answers> {
+    return this.at.answers;
+  }
+  /** The pain last told by "this hurts", while its offer stands. */
+  get pain(): number | null {
+    return this.at.pain;
+  }
+  get light(): Light | null {
+    return this.at.pain === null ? null : lightOf(this.at.pain, this.script.traffic_light);
+  }
+  get endedEarly(): boolean {
+    return this.at.endedEarly;
+  }
+  get easier(): string | null {
+    const exercise = this.cue.exercise;
+    return (exercise && this.script.alternatives[exercise]?.exercise) || null;
+  }
+  get timeline(): readonly Block[] {
+    return this.blocks;
+  }
+  /** The next stretch of work on another side, set or exercise. */
+  get next(): Cue | null {
+    const now = this.cue;
+    const coming = this.blocks.slice(this.at.index + 1).find(
+      ({ cue }) =>
+        (cue.kind === "announce" && cue.item !== now.item) ||
+        (cue.phase !== null && (now.phase === null || !sameStep(cue, now))),
+    );
+    return coming?.cue ?? null;
+  }
+  /** Seconds of the session that are still to come. */
+  get remaining(): number {
+    return this.blocks
+      .slice(this.at.index + 1)
+      .reduce((sum, block) => sum + block.cue.seconds, this.left);
+  }
+  get place(): Place {
+    return structuredClone(this.at);
+  }
+
+  start(): void {
+    if (this.at.mode !== "idle") return;
+    this.listener.happened({ kind: "started" });
+    this.play();
+    this.enter(0);
+  }
+
+  resume(): void {
+    if (this.at.mode !== "paused") return;
+    this.play();
+    this.listener.entered(this.cue);
+  }
+
+  pause(): void {
+    if (this.at.mode === "playing") this.at.mode = "paused";
+  }
+
+  /** Let time pass. Call often; how often does not matter for what happens. */
+  tick(): void {
+    const now = this.clock();
+    let delta = Math.max(0, (now - this.last) / 1000);
+    this.last = now;
+    if (this.at.mode !== "playing") return;
+    if (delta > SLEPT_SECONDS) {
+      this.pause();
+      return;
+    }
+    while (this.at.mode === "playing") {
+      const { index, elapsed, limit } = this.at;
+      const step = Math.min(delta, Math.max(0, limit - elapsed));
+      this.at.elapsed += step;
+      this.at.spent += step;
+      delta -= step;
+      for (const mark of this.block.marks) {
+        if (mark.after > elapsed && mark.after <= this.at.elapsed) this.listener.marked(mark.cue);
+      }
+      if (this.at.elapsed < limit || this.at.index !== index) return;
+      this.passOn();
+    }
+  }
+
+  /** Cut short what only waits: reading, getting ready, resting, changing sides, answering. */
+  proceed(): void {
+    if (this.at.mode === "playing" && this.cue.phase === null) this.passOn();
+  }
+
+  /** Leave this exercise for the next one. */
+  skip(): void {
+    if (this.at.mode !== "playing" && this.at.mode !== "paused") return;
+    const { exercise, kind } = this.cue;
+    if (exercise && kind !== "check_in") this.listener.happened({ kind: "skipped", exercise });
+    this.nextItem();
+  }
+
+  /** Go to the start of this repetition, or to what was before it. */
+  back(): void {
+    if (this.at.mode !== "playing" && this.at.mode !== "paused") return;
+    let target = this.stepStart(this.at.index);
+    const since = this.blocks
+      .slice(target, this.at.index)
+      .reduce((sum, block) => sum + block.cue.seconds, this.at.elapsed);
+    if (since < BACK_SECONDS) {
+      let before = target - 1;
+      while (before >= 0 && this.isClosed(before)) before -= 1;
+      if (before >= 0) target = this.stepStart(before);
+    }
+    this.enter(target);
+  }
+
+  /** Put the easier exercise in the place of this one. */
+  tooHard(): void {
+    const { exercise, item } = this.cue;
+    const to = this.easier;
+    if (!exercise || item === null || !to || this.at.mode === "idle") return;
+    const swap = { item, to };
+    this.cues = splice(this.cues, this.script, swap);
+    this.blocks = blocksOf(this.cues);
+    this.at.swaps.push(swap);
+    this.at.finished = this.at.finished.filter((done) => done !== item);
+    this.at.pain = null;
+    this.listener.happened({ kind: "swapped", exercise, to });
+    this.play();
+    this.enter(this.blocks.findIndex((block) => block.cue.item === item));
+  }
+
+  /** Stop at once and ask. */
+  hurt(): void {
+    if (!this.cue.exercise || (this.at.mode !== "playing" && this.at.mode !== "paused")) return;
+    this.at.mode = "hurting";
+  }
+
+  /** It was pressed by mistake. */
+  unhurt(): void {
+    if (this.at.mode === "hurting") this.at.mode = "paused";
+  }
+
+  reportHurt(pain: number): void {
+    const { exercise, item } = this.cue;
+    if (this.at.mode !== "hurting" || !exercise || item === null) return;
+    this.at.pain = pain;
+    this.at.mode = "offering";
+    this.listener.happened({ kind: "hurt", exercise, pain });
+    if (this.light === "stop") {
+      this.at.closed.push(item);
+      this.listener.happened({ kind: "skipped", exercise });
+    }
+  }
+
+  /** Go on gently from the start of the repetition; only where the light allows it. */
+  carryOn(): void {
+    if (this.at.mode !== "offering" || this.light !== "go") return;
+    this.at.pain = null;
+    this.play();
+    this.enter(this.stepStart(this.at.index));
+  }
+
+  /** Leave the exercise that hurt. */
+  leaveHurt(): void {
+    if (this.at.mode !== "offering") return;
+    const { exercise } = this.cue;
+    if (exercise && this.light !== "stop") this.listener.happened({ kind: "skipped", exercise });
+    this.at.pain = null;
+    this.play();
+    this.nextItem();
+  }
+
+  /** Answer one of the two questions after an exercise; both answered, it goes on. */
+  rate(answer: Answers): void {
+    const { exercise, kind, seconds } = this.cue;
+    if (kind !== "check_in" || !exercise) return;
+    if (this.at.mode !== "playing" && this.at.mode !== "paused") return;
+    this.listener.happened({ kind: "rated", exercise, ...answer });
+    this.at.answers = { ...this.at.answers, ...answer };
+    const { doable, pain } = this.at.answers;
+    const both = doable !== undefined && pain !== undefined;
+    const stay = both ? LINGER[lightOf(pain, this.script.traffic_light)] : seconds;
+    this.at.limit = this.at.elapsed + stay;
+  }
+
+  /** End the session here; what was done stays done. */
+  end(): void {
+    if (["idle", "closing", "over"].includes(this.at.mode)) return;
+    this.at.index = this.blocks.length - 1;
+    this.at.elapsed = 0;
+    this.at.pain = null;
+    this.at.endedEarly = true;
+    this.at.mode = "closing";
+  }
+
+  painNow(pain: number): void {
+    if (this.at.mode !== "closing") return;
+    this.listener.happened({ kind: "pain_now", pain });
+    this.at.mode = "over";
+  }
+
+  /** Leave without saying how it is now. */
+  leave(): void {
+    if (this.at.mode === "closing") this.at.mode = "over";
+  }
+
+  private get block(): Block {
+    return this.blocks[this.at.index] as Block; // the index is kept within bounds
+  }
+
+  private beginning(): Place {
+    return {
+      mode: "idle",
+      index: 0,
+      elapsed: 0,
+      limit: this.blocks[0]?.cue.seconds ?? 0,
+      spent: 0,
+      swaps: [],
+      finished: [],
+      closed: [],
+      answers: {},
+      pain: null,
+      endedEarly: false,
+    };
+  }
+
+  private play(): void {
+    this.at.mode = "playing";
+    this.last = this.clock();
+  }
+
+  private isClosed(index: number): boolean {
+    const item = this.blocks[index]?.cue.item;
+    return typeof item === "number" && this.at.closed.includes(item);
+  }
+
+  private stepStart(index: number): number {
+    const here = this.blocks[index]?.cue;
+    let start = index;
+    for (;;) {
+      const before = this.blocks[start - 1]?.cue;
+      if (!here || !before || !sameStep(before, here)) return start;
+      start -= 1;
+    }
+  }
+
+  private enter(index: number): void {
+    const block = this.blocks[index];
+    if (!block) return;
+    if (block.cue.item !== this.cue.item || block.cue.kind !== "check_in") this.at.answers = {};
+    this.at.index = index;
+    this.at.elapsed = 0;
+    this.at.limit = block.cue.seconds;
+    if (block.cue.kind === "done") {
+      this.at.mode = "closing";
+      this.listener.happened({ kind: "completed", seconds: Math.round(this.at.spent) });
+    }
+    this.listener.entered(block.cue);
+    for (const mark of block.marks) if (mark.after <= 0) this.listener.marked(mark.cue);
+  }
+
+  /** The present block is over: on to the next, and note when that ends an exercise. */
+  private passOn(): void {
+    const from = this.cue;
+    const to = this.blocks[this.at.index + 1]?.cue;
+    if (!to) {
+      this.at.mode = "closing";
+      return;
+    }
+    const worked = from.phase !== null;
+    const ends = worked && (to.kind === "check_in" || to.item !== from.item);
+    if (ends && from.exercise && from.item !== null && !this.at.finished.includes(from.item)) {
+      this.at.finished.push(from.item);
+      this.listener.happened({ kind: "finished", exercise: from.exercise });
+    }
+    this.enter(this.at.index + 1);
+  }
+
+  private nextItem(): void {
+    const item = this.cue.item;
+    const next = this.blocks.findIndex(
+      (block, index) =>
+        index > this.at.index && block.cue.item !== item && !this.isClosed(index),
+    );
+    this.enter(next < 0 ? this.blocks.length - 1 : next);
+  }
+}

@@ -1,0 +1,5 @@
+import { SupplePlayer } from "./player";
+import { SuppleRing } from "./ring";
+
+customElements.define("supple-ring", SuppleRing);
+customElements.define("supple-player", SupplePlayer);

@@ -1,0 +1,51 @@
+/** Keys of the player. Letters can be switched off, for those who dictate or press by accident. */
+
+export type Command = "pause" | "back" | "skip" | "proceed" | "hurt" | "easier" | "voice" | "help";
+
+const NAMED: Record<string, Command> = {
+  " ": "pause",
+  ArrowLeft: "back",
+  ArrowRight: "skip",
+  Enter: "proceed",
+};
+const LETTERS: Record<string, Command> = {
+  h: "hurt",
+  e: "easier",
+  m: "voice",
+  "?": "help",
+};
+
+const KEY = "supple:letter-keys";
+
+export function letterKeys(): boolean {
+  try {
+    return localStorage.getItem(KEY) !== "off";
+  } catch {
+    return true;
+  }
+}
+
+export function setLetterKeys(on: boolean): void {
+  try {
+    localStorage.setItem(KEY, on ? "on" : "off");
+  } catch {
+    // Not remembered; the choice is asked again next time.
+  }
+}
+
+/**
+ * Tell what a key press means, if anything.
+ *
+ * @param focused what has the focus inside the player: its own keys come first
+ */
+export function commandOf(event: KeyboardEvent, focused: Element | null): Command | null {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.isComposing) {
+    return null;
+  }
+  const command = NAMED[event.key] ?? (letterKeys() ? LETTERS[event.key.toLowerCase()] : undefined);
+  if (!command) return null;
+  const presses = event.key === " " || event.key === "Enter";
+  if (presses && focused?.matches("button, a[href], summary")) return null;
+  if (focused?.matches("input, select, textarea")) return null;
+  return command;
+}

@@ -1,0 +1,423 @@
+import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { checkIn, closing, hurting, offering, over, paused, welcome } from "./asks";
+import type { Engine } from "./engine";
+import { FIGURE, type Figure } from "./figure";
+import { help } from "./help";
+import { icon } from "./icons";
+import { commandOf, type Command } from "./keys";
+import { spokenFor } from "./live";
+import { forgetSession, keepForReload } from "./offline";
+import type { SuppleRing } from "./ring";
+import { Run } from "./run";
+import type { Cue, Script } from "./script";
+import { stage, upNext } from "./stage";
+import { nameOf, stringsFor, type Strings } from "./strings";
+import { styles } from "./styles";
+import { VOICE_MODES } from "./voice";
+
+/**
+ * Guides a person through one session.
+ *
+ * Attributes: `script-url` (what to do), `events-url` (what happened), `next-url` (where to go at
+ * the end), `lang`. A page may put its own figure into the slot `figure`; else, where
+ * `<supple-figure>` is defined, the player makes one; else it shows the exercise's picture.
+ */
+export class SupplePlayer extends LitElement {
+  static override styles = styles;
+  static override properties = {
+    scriptUrl: { attribute: "script-url" },
+    eventsUrl: { attribute: "events-url" },
+    nextUrl: { attribute: "next-url" },
+  };
+
+  declare scriptUrl: string;
+  declare eventsUrl: string;
+  declare nextUrl: string;
+
+  private run: Run | null = null;
+  private failed: "network" | "locked" | null = null;
+  private spoken = "";
+  private screen = "";
+  private hadFocus = false;
+  private hasFigure = false;
+  private readonly onKey = (event: KeyboardEvent): void => this.key(event);
+  private readonly onOnline = (): void => {
+    if (this.failed === "network") void this.load();
+  };
+
+  constructor() {
+    super();
+    this.scriptUrl = "";
+    this.eventsUrl = "";
+    this.nextUrl = "/";
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.addEventListener("keydown", this.onKey);
+    window.addEventListener("online", this.onOnline);
+    void customElements.whenDefined(FIGURE).then(() => this.requestUpdate());
+    void this.load();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener("keydown", this.onKey);
+    window.removeEventListener("online", this.onOnline);
+    this.run?.close();
+    this.run = null;
+  }
+
+  private get words(): Strings {
+    return stringsFor(this.lang || document.documentElement.lang);
+  }
+
+  private async load(): Promise<void> {
+    this.failed = null;
+    this.requestUpdate();
+    let response: Response;
+    let script: Script;
+    try {
+      response = await fetch(this.scriptUrl, {
+        credentials: "same-origin",
+        headers: { Accept: "application/json" },
+      });
+      if (!response.ok) throw new Error(`the script came with status ${response.status}`);
+      script = (await response.json()) as Script;
+    } catch (error) {
+      console.warn(error);
+      this.failed = /status 40[13]/.test(String(error)) ? "locked" : "network";
+      this.requestUpdate();
+      return;
+    }
+    if (!this.isConnected) return;
+    this.run?.close();
+    this.run = new Run(script, this.eventsUrl, {
+      frame: () => this.frame(),
+      changed: () => this.requestUpdate(),
+      entered: (cue) => this.entered(cue),
+    });
+    this.requestUpdate();
+    const pictures = Object.values(script.exercises).map((info) => info.picture);
+    void keepForReload([this.scriptUrl, ...pictures.filter((url) => url !== null)]);
+  }
+
+  private act(what: (engine: Engine) => void): void {
+    this.run?.act(what);
+  }
+
+  private readonly start = (): void => {
+    this.run?.voice.unlock();
+    this.act((engine) => engine.start());
+  };
+
+  private readonly resume = (): void => {
+    this.run?.voice.unlock();
+    this.act((engine) => engine.resume());
+  };
+
+  private readonly proceed = (): void => this.act((engine) => engine.proceed());
+  private readonly end = (): void => this.act((engine) => engine.end());
+
+  private readonly hurt = (): void => {
+    this.act((engine) => engine.hurt());
+    this.run?.voice.say(this.words.howMuchHurt);
+  };
+
+  private readonly tooHard = (): void => {
+    if (this.run?.engine.easier) this.act((engine) => engine.tooHard());
+    else this.tell(this.words.noEasier);
+  };
+
+  private reportHurt(pain: number): void {
+    this.act((engine) => engine.reportHurt(pain));
+    const engine = this.run?.engine;
+    if (engine?.light) this.run?.voice.say(engine.script.traffic_light.say[engine.light]);
+  }
+
+  private tell(text: string): void {
+    this.spoken = text;
+    this.requestUpdate();
+  }
+
+  private entered(cue: Cue): void {
+    const { run } = this;
+    if (!run) return;
+    this.renderRoot.querySelector<SuppleRing>("supple-ring")?.flash();
+    if (run.voice.speaks(cue)) return; // a reader and a voice at once would be a muddle
+    const text = spokenFor(cue, run.engine, this.words);
+    if (text) this.tell(text);
+  }
+
+  private key(event: KeyboardEvent): void {
+    const { run } = this;
+    if (!run || this.renderRoot.querySelector("dialog[open]")) return;
+    const command = commandOf(event, this.shadowRoot?.activeElement ?? document.activeElement);
+    if (!command) return;
+    const done = this.obey(command, run);
+    if (done) event.preventDefault();
+  }
+
+  /** Do what a key asks; false when it means nothing here, so that the browser may have it. */
+  private obey(command: Command, run: Run): boolean {
+    const { mode } = run.engine;
+    const running = mode === "playing" || mode === "paused";
+    switch (command) {
+      case "pause":
+        if (mode === "idle") this.start();
+        else if (mode === "playing") this.act((engine) => engine.pause());
+        else if (mode === "paused") this.resume();
+        else return false;
+        return true;
+      case "proceed":
+        if (mode === "idle") this.start();
+        else if (mode === "paused") this.resume();
+        else if (mode === "playing") this.proceed();
+        else return false;
+        return true;
+      case "back":
+        if (running) this.act((engine) => engine.back());
+        return running;
+      case "skip":
+        if (running) this.act((engine) => engine.skip());
+        return running;
+      case "hurt":
+        if (running) this.hurt();
+        return running;
+      case "easier":
+        if (running) this.tooHard();
+        return running;
+      case "voice":
+        this.nextVoice();
+        return true;
+      case "help":
+        this.help();
+        return true;
+    }
+  }
+
+  private readonly nextVoice = (): void => {
+    const voice = this.run?.voice;
+    if (!voice) return;
+    const now = VOICE_MODES.indexOf(voice.mode);
+    voice.mode = VOICE_MODES[(now + 1) % VOICE_MODES.length] ?? "voice";
+    this.tell(this.words.voiceModes[voice.mode]);
+  };
+
+  private readonly help = (): void => {
+    this.act((engine) => engine.pause());
+    this.renderRoot.querySelector("dialog")?.showModal();
+  };
+
+  private frame(): void {
+    const engine = this.run?.engine;
+    if (!engine || engine.mode === "idle" || engine.mode === "over") return;
+    const { cue, ring, progress } = engine;
+    this.renderRoot.querySelector<SuppleRing>("supple-ring")?.show({
+      ...ring,
+      breath: cue.breath,
+      breathProgress: progress,
+    });
+    const slot = this.renderRoot.querySelector<HTMLSlotElement>("slot[name=figure]");
+    const given = slot?.assignedElements()[0] ?? this.renderRoot.querySelector(FIGURE);
+    const figure = given as Figure | null | undefined;
+    const shows = typeof figure?.show === "function" && figure.show({ ...cue, progress }) !== false;
+    if (shows === this.hasFigure) return;
+    this.hasFigure = shows;
+    this.requestUpdate();
+  }
+
+  protected override firstUpdated(): void {
+    // A button that was clicked keeps the focus, and the space bar would press it again.
+    this.renderRoot.addEventListener("click", (event) => {
+      const button = (event.target as Element).closest?.(".controls button, .tool, .go");
+      if ((event as MouseEvent).detail > 0 && button instanceof HTMLElement) button.blur();
+    });
+  }
+
+  protected override willUpdate(): void {
+    this.hadFocus = this.shadowRoot?.activeElement != null;
+  }
+
+  protected override render(): TemplateResult {
+    const { run, words } = this;
+    if (!run) return this.waiting(words);
+    const { engine } = run;
+    const staged = engine.mode === "playing" && engine.cue.kind !== "check_in";
+    return html`
+      <div class="player" data-kind=${engine.cue.kind} data-mode=${engine.mode}>
+        ${this.top(run, words)}
+        ${staged ? this.stageView(engine, words) : this.panel(run, words)}
+        ${staged ? this.controls(engine, words) : nothing}
+        <p class="live" aria-live="polite">${this.spoken}</p>
+        ${help(words)}
+      </div>
+    `;
+  }
+
+  protected override updated(changes: PropertyValues): void {
+    super.updated(changes);
+    const engine = this.run?.engine;
+    const asks = engine && (engine.mode !== "playing" || engine.cue.kind === "check_in");
+    const screen = engine ? `${engine.mode}${asks ? engine.cue.kind : ""}` : "";
+    if (screen === this.screen) return;
+    const first = this.screen === "";
+    this.screen = screen;
+    const lost = this.hadFocus && this.shadowRoot?.activeElement === null;
+    if (lost || (asks && !first)) {
+      this.renderRoot.querySelector<HTMLElement>("[data-focus]")?.focus({ preventScroll: true });
+    }
+    if (engine?.mode === "over") void this.finish();
+  }
+
+  private waiting(words: Strings): TemplateResult {
+    if (!this.failed) return html`<p class="player waiting" role="status">${words.loading}</p>`;
+    return html`<div class="player waiting" role="alert">
+      <p>${this.failed === "locked" ? words.lockedHelp : words.loadFailed}</p>
+      <button class="go" type="button" @click=${() => void this.load()}>${words.tryAgain}</button>
+    </div>`;
+  }
+
+  private top(run: Run, words: Strings): TemplateResult {
+    const { engine, voice, queue } = run;
+    const items = new Set(engine.timeline.map((block) => block.cue.item).filter((i) => i !== null));
+    const now = engine.cue.item;
+    const started = engine.mode !== "idle";
+    return html`
+      <header class="top">
+        <p class="where">
+          ${started && now !== null ? words.exerciseOf(now + 1, items.size) : nothing}
+        </p>
+        <p class="saved" data-saved=${queue.saved}>
+          ${icon(queue.saved)}<span>${words.saved[queue.saved]}</span>
+        </p>
+        <button class="tool" type="button" title=${words.voice} @click=${this.nextVoice}>
+          ${icon(voice.mode)}<span>${words.voiceModes[voice.mode]}</span>
+        </button>
+        <button class="tool" type="button" aria-label=${words.help} @click=${this.help}>
+          ${icon("help")}
+        </button>
+        <div class="steps" aria-hidden="true">
+          ${[...items].map(
+            (item) => html`<span
+              data-state=${!started || (now !== null && item > now)
+                ? "coming"
+                : item === now
+                  ? "now"
+                  : "over"}
+            ></span>`,
+          )}
+        </div>
+        ${queue.saved === "locked" ? html`<p class="notice">${words.lockedHelp}</p>` : nothing}
+      </header>
+    `;
+  }
+
+  private stageView(engine: Engine, words: Strings): TemplateResult {
+    const { cue, script } = engine;
+    const picture = cue.exercise ? (script.exercises[cue.exercise]?.picture ?? null) : null;
+    const own = customElements.get(FIGURE) !== undefined;
+    const shown = this.hasFigure || picture !== null;
+    return html`
+      <main class="stage" data-picture=${shown ? "yes" : "no"} data-kind=${cue.kind}>
+        <div class="picture" ?hidden=${!shown && !own}>
+          <div class="figure" data-shown=${this.hasFigure}>
+            <slot name="figure">${own ? html`<supple-figure></supple-figure>` : nothing}</slot>
+          </div>
+          ${picture && !this.hasFigure
+            ? html`<img src=${picture} alt=${nameOf(script.exercises, cue.exercise)} />`
+            : nothing}
+        </div>
+        <supple-ring></supple-ring>
+        ${stage(engine, words, { proceed: this.proceed })} ${upNext(engine, words)}
+      </main>
+    `;
+  }
+
+  private controls(engine: Engine, words: Strings): TemplateResult {
+    const easier = engine.easier;
+    return html`
+      <footer class="controls">
+        <button type="button" class="back" @click=${() => this.act((e) => e.back())}>
+          ${icon("back")}<span>${words.back}</span>
+        </button>
+        <button type="button" class="pause" data-focus @click=${() => this.act((e) => e.pause())}>
+          ${icon("pause")}<span>${words.pause}</span>
+        </button>
+        <button type="button" class="skip" @click=${() => this.act((e) => e.skip())}>
+          ${icon("skip")}<span>${words.skip}</span>
+        </button>
+        <button
+          type="button"
+          class="easier"
+          ?disabled=${!easier}
+          title=${easier
+            ? words.tooHardHint(nameOf(engine.script.exercises, easier))
+            : words.noEasier}
+          @click=${this.tooHard}
+        >
+          ${icon("easier")}<span>${words.tooHard}</span>
+        </button>
+        <button type="button" class="hurts" @click=${this.hurt}>
+          ${icon("hurts")}<span>${words.hurts}</span>
+        </button>
+      </footer>
+    `;
+  }
+
+  private panel(run: Run, words: Strings): TemplateResult {
+    const { engine, voice, queue } = run;
+    switch (engine.mode) {
+      case "idle":
+        return welcome(engine, words, voice, {
+          start: this.start,
+          sound: (mode) => {
+            voice.mode = mode;
+          },
+        });
+      case "paused":
+        return paused(engine, words, { resume: this.resume, end: this.end });
+      case "hurting":
+        return hurting(words, {
+          pain: (pain) => this.reportHurt(pain),
+          mistake: () => this.act((e) => e.unhurt()),
+        });
+      case "offering":
+        return offering(engine, words, {
+          carryOn: () => this.act((e) => e.carryOn()),
+          easier: this.tooHard,
+          leave: () => this.act((e) => e.leaveHurt()),
+          end: this.end,
+        });
+      case "playing":
+        return checkIn(engine, words, {
+          doable: (doable) => this.act((e) => e.rate({ doable })),
+          pain: (pain) => this.act((e) => e.rate({ pain })),
+          proceed: this.proceed,
+        });
+      case "closing":
+        return closing(words, engine.endedEarly ? words.endedEarly : engine.cue.text, {
+          pain: (pain) => this.act((e) => e.painNow(pain)),
+          leave: () => this.act((e) => e.leave()),
+        });
+      case "over":
+        return over(words, {
+          waiting: queue.saved === "offline" || queue.saved === "locked",
+          locked: queue.saved === "locked",
+          next: this.nextUrl,
+        });
+    }
+  }
+
+  /** Send the rest, then go on to the next page; wait here as long as that is not possible. */
+  private async finish(): Promise<void> {
+    const { run } = this;
+    if (!run) return;
+    await run.queue.flush();
+    await run.queue.whenSaved();
+    if (this.run !== run) return;
+    run.forget();
+    await forgetSession();
+    location.assign(this.nextUrl);
+  }
+}

@@ -1,0 +1,143 @@
+import { html, nothing, type TemplateResult } from "lit";
+import type { Engine } from "./engine";
+import { icon } from "./icons";
+import type { Cue, Side } from "./script";
+import { nameOf, type Strings } from "./strings";
+import { doseOf, type Dose } from "./timeline";
+
+/** How an exercise is announced, its work and its pauses: what is on screen while time runs. */
+export function stage(engine: Engine, words: Strings, act: StageActs): TemplateResult {
+  return engine.cue.kind === "announce"
+    ? announcement(engine, words, act)
+    : work(engine, words, act);
+}
+
+export interface StageActs {
+  proceed(): void;
+}
+
+function announcement(engine: Engine, words: Strings, act: StageActs): TemplateResult {
+  const { cue, script } = engine;
+  const info = cue.exercise ? script.exercises[cue.exercise] : undefined;
+  const first = firstSide(engine);
+  const lines = info?.setup ?? [];
+  return html`
+    <div class="words announce">
+      <h1 class="name">${nameOf(script.exercises, cue.exercise)}</h1>
+      ${cue.item === null ? nothing : doseChips(doseOf(engine.timeline, cue.item), words)}
+      ${first ? sideChip(first, words.startsWith[first]) : nothing}
+      ${lines.length === 0
+        ? html`<p class="setup">${info?.summary ?? cue.text}</p>`
+        : html`<div class="setup">${lines.map((line) => html`<p>${line}</p>`)}</div>`}
+      ${info?.adaptations.length
+        ? html`<div class="foryou">
+            <h2>${words.adapted}</h2>
+            ${info.adaptations.map((line) => html`<p>${line}</p>`)}
+          </div>`
+        : nothing}
+      ${info?.breathing
+        ? html`<p class="aside"><strong>${words.breathing}</strong> ${info.breathing}</p>`
+        : nothing}
+      <button class="go" type="button" @click=${act.proceed}>${words.startNow}</button>
+    </div>
+  `;
+}
+
+function work(engine: Engine, words: Strings, act: StageActs): TemplateResult {
+  const { cue, script } = engine;
+  const waiting = cue.phase === null;
+  const side = cue.side;
+  return html`
+    <div class="words work" data-length=${lengthOf(cue.text)}>
+      <p class="name">${nameOf(script.exercises, cue.exercise)}</p>
+      <h1 class="now">${headline(cue, words)}</h1>
+      ${cue.kind === "breathe" || cue.kind === "hold"
+        ? html`<p class="how">${cue.text}</p>`
+        : nothing}
+      <div class="counts">
+        ${side ? sideChip(side, words.side[side]) : nothing}
+        ${cue.rep && cue.reps && cue.reps > 1
+          ? html`<span class="count">${words.repOf(cue.rep, cue.reps)}</span>`
+          : nothing}
+        ${cue.set && cue.sets && cue.sets > 1
+          ? html`<span class="chip">${words.setOf(cue.set, cue.sets)}</span>`
+          : nothing}
+      </div>
+      ${waiting ? coming(engine, words) : nothing}
+      ${waiting
+        ? html`<button class="go quiet" type="button" @click=${act.proceed}>
+            ${cue.kind === "ready" ? words.startNow : words.goOnNow}
+          </button>`
+        : nothing}
+    </div>
+  `;
+}
+
+/** The few words that must be read from across the room. */
+function headline(cue: Cue, words: Strings): string {
+  if (cue.kind === "breathe") return cue.breath === "out" ? words.breatheOut : words.breatheIn;
+  if (cue.kind === "hold") return words.hold;
+  return cue.text;
+}
+
+function lengthOf(text: string): "short" | "medium" | "long" {
+  if (text.length <= 24) return "short";
+  return text.length <= 60 ? "medium" : "long";
+}
+
+function coming(engine: Engine, words: Strings): TemplateResult | typeof nothing {
+  const { cue, next, script } = engine;
+  if (!next) return nothing;
+  const change =
+    next.item !== cue.item
+      ? nameOf(script.exercises, next.exercise)
+      : next.sets && next.sets > 1 && next.set
+        ? words.nextSet(next.set, next.sets)
+        : next.rep && next.reps && next.reps > 1
+          ? words.nextRep(next.rep, next.reps)
+          : null;
+  return html`<p class="next">
+    <strong>${words.next}</strong> ${change ? html`<span>${change}</span>` : nothing}
+    ${next.phase ? html`<span>${next.text}</span>` : nothing}
+  </p>`;
+}
+
+/** What comes after this exercise, for the announcement and while working. */
+export function upNext(engine: Engine, words: Strings): TemplateResult | typeof nothing {
+  const { cue, script } = engine;
+  const after = engine.timeline
+    .slice(engine.index + 1)
+    .find((block) => block.cue.kind === "announce" && block.cue.item !== cue.item);
+  return html`<p class="upnext">
+    ${after
+      ? html`<strong>${words.next}</strong>
+          <span>${nameOf(script.exercises, after.cue.exercise)}</span>`
+      : html`<span>${words.lastThing}</span>`}
+  </p>`;
+}
+
+export function doseChips(dose: Dose, words: Strings): TemplateResult {
+  const { sets, reps, holdSeconds, holdBreaths, sided } = dose;
+  const parts = [
+    sets > 1 ? words.setsDose(sets) : null,
+    sided ? words.repsPerSideDose(reps) : words.repsDose(reps),
+    holdSeconds ? words.holdSecondsDose(holdSeconds) : null,
+    holdBreaths ? words.holdBreathsDose(holdBreaths) : null,
+  ].filter((part) => part !== null);
+  return html`<ul class="dose">
+    ${parts.map((part) => html`<li class="chip">${part}</li>`)}
+  </ul>`;
+}
+
+function sideChip(side: Side, text: string): TemplateResult {
+  return html`<span class="side" data-side=${side}>
+    ${side === "left" ? icon("left") : nothing}<span>${text}</span>
+    ${side === "right" ? icon("right") : nothing}
+  </span>`;
+}
+
+function firstSide(engine: Engine): Side | null {
+  const { item } = engine.cue;
+  const found = engine.timeline.find((block) => block.cue.item === item && block.cue.side);
+  return found?.cue.side ?? null;
+}

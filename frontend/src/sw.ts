@@ -1,0 +1,130 @@
+/// <reference lib="webworker" />
+/**
+ * Lets a session that has begun survive a reload without a network. It keeps the built files, which
+ * hold nothing about anybody, and the page and script of the one session last opened. No other page
+ * is ever kept.
+ */
+declare const self: ServiceWorkerGlobalScope;
+export {};
+
+const FILES = "supple-files-1";
+const SESSION = "supple-session-1";
+const NAMES = [FILES, SESSION];
+
+const PAGE = /^\/session\/[0-9a-f-]{36}\/$/;
+const SCRIPT = /^\/api\/v1\/sessions\/[0-9a-f-]{36}\/script$/;
+const FILE = /^\/static\//;
+/** A file whose name changes with its content: what is kept is as good as what is served. */
+const HASHED = /\/assets\/.+-[\w-]{8}\.\w+$/;
+/** How long a slow network may keep somebody from a session that is kept here. */
+const PATIENCE_MS = 4_000;
+/** Kept files beyond this are the remains of earlier versions. */
+const FILES_KEPT = 120;
+
+const IGNORE_VARY: CacheQueryOptions = { ignoreVary: true };
+
+self.addEventListener("install", () => void self.skipWaiting());
+
+self.addEventListener("activate", (event) => {
+  event.waitUntil(
+    (async () => {
+      const names = await caches.keys();
+      const old = names.filter((name) => name.startsWith("supple-") && !NAMES.includes(name));
+      await Promise.all(old.map((name) => caches.delete(name)));
+      await self.clients.claim();
+    })(),
+  );
+});
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (request.method !== "GET" || url.origin !== self.location.origin) return;
+  if (FILE.test(url.pathname)) event.respondWith(file(request));
+  else if (PAGE.test(url.pathname) || SCRIPT.test(url.pathname)) event.respondWith(kept(request));
+});
+
+/** The player says what it is made of, because it loaded before this worker listened. */
+interface Message {
+  kind: "keep" | "forget";
+  urls?: string[];
+}
+
+self.addEventListener("message", (event) => {
+  const message = event.data as Message;
+  if (message.kind === "forget") event.waitUntil(caches.delete(SESSION));
+  if (message.kind === "keep") event.waitUntil(keep(message.urls ?? []));
+});
+
+async function keep(addresses: readonly string[]): Promise<void> {
+  const urls = addresses
+    .map((address) => new URL(address, self.location.origin))
+    .filter((url) => url.origin === self.location.origin);
+  const files = await caches.open(FILES);
+  const session = await caches.open(SESSION);
+  const current = new Set(urls.map((url) => url.pathname));
+  for (const request of await session.keys()) {
+    if (!current.has(new URL(request.url).pathname)) await session.delete(request, IGNORE_VARY);
+  }
+  await Promise.all(
+    urls.map(async (url) => {
+      const isFile = FILE.test(url.pathname);
+      if (!isFile && !PAGE.test(url.pathname) && !SCRIPT.test(url.pathname)) return;
+      const cache = isFile ? files : session;
+      if (await cache.match(url.href, IGNORE_VARY)) return;
+      try {
+        const response = await fetch(url.href, { credentials: "same-origin" });
+        if (keepable(response)) await cache.put(url.href, response);
+      } catch {
+        // Offline already; what is not kept now is kept at the next chance.
+      }
+    }),
+  );
+  await trim(files, current);
+}
+
+async function trim(files: Cache, current: ReadonlySet<string>): Promise<void> {
+  const requests = await files.keys();
+  const spare = requests.filter((request) => !current.has(new URL(request.url).pathname));
+  const excess = spare.slice(0, Math.max(0, requests.length - FILES_KEPT));
+  await Promise.all(excess.map((request) => files.delete(request, IGNORE_VARY)));
+}
+
+function keepable(response: Response): boolean {
+  return response.status === 200 && response.type === "basic" && !response.redirected;
+}
+
+async function file(request: Request): Promise<Response> {
+  const cache = await caches.open(FILES);
+  const have = await cache.match(request, IGNORE_VARY);
+  if (have && HASHED.test(new URL(request.url).pathname)) return have;
+  try {
+    const response = await fetch(request);
+    if (keepable(response)) await cache.put(request, response.clone());
+    return response;
+  } catch (error) {
+    if (have) return have;
+    throw error;
+  }
+}
+
+/** From the network while it answers in time; else as it was last seen. */
+async function kept(request: Request): Promise<Response> {
+  const cache = await caches.open(SESSION);
+  const have = await cache.match(request.url, IGNORE_VARY);
+  const fresh = (async () => {
+    const response = await fetch(request);
+    if (keepable(response)) await cache.put(request.url, response.clone());
+    return response;
+  })();
+  if (!have) return fresh;
+  const late = new Promise<null>((resolve) => setTimeout(() => resolve(null), PATIENCE_MS));
+  try {
+    const response = await Promise.race([fresh, late]);
+    return response && response.status < 500 ? response : have;
+  } catch {
+    return have;
+  } finally {
+    fresh.catch(() => undefined);
+  }
+}
