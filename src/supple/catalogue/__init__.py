@@ -1,7 +1,23 @@
-"""What an exercise is: schema, strict loader, search."""
+"""What an exercise is: schema, strict loader, search, doses and words."""
 
+from .dose import Dose
 from .loader import Catalogue, exercises_folder, load, shipped_catalogue
-from .model import Breath, Caution, DoseRange, Exercise, Facts, HoldUnit, Phase, Sides, Words
+from .model import (
+    Breath,
+    Caution,
+    DoseRange,
+    Exercise,
+    Facts,
+    HoldUnit,
+    Phase,
+    Sides,
+    Variant,
+    Way,
+    Words,
+)
+from .public import as_dict
+from .render import dose_words, fill
+from .search import search
 from .vocabulary import LANGUAGES, Language, Vocabulary, vocabulary
 from .yamlsource import SourceError, YamlSource
 
@@ -10,6 +26,7 @@ __all__ = [
     "Breath",
     "Catalogue",
     "Caution",
+    "Dose",
     "DoseRange",
     "Exercise",
     "Facts",
@@ -18,11 +35,17 @@ __all__ = [
     "Phase",
     "Sides",
     "SourceError",
+    "Variant",
     "Vocabulary",
+    "Way",
     "Words",
     "YamlSource",
+    "as_dict",
+    "dose_words",
     "exercises_folder",
+    "fill",
     "load",
+    "search",
     "shipped_catalogue",
     "vocabulary",
 ]

@@ -13,11 +13,17 @@ from .words import parse_words
 from .yamlsource import SourceError, YamlSource
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Catalogue(Mapping[str, Exercise]):
-    """Exercises by id, in alphabetical order of id."""
+    """Exercises by id, in alphabetical order of id.
+
+    Two catalogues are equal only when they are the same one, so that a cache can key on them.
+    """
 
     exercises: Mapping[str, Exercise]
+
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
 
     def __getitem__(self, key: str) -> Exercise:
         return self.exercises[key]
@@ -73,6 +79,7 @@ def load(folder: Path) -> Catalogue:
     names = exercises.keys() | {Path(file).parts[0] for file, _, _ in problems}
     for exercise_id, exercise in exercises.items():
         problems.extend(_broken_links(exercise, exercises, names, sources[exercise_id]))
+    problems.extend(_circles(exercises, sources))
     if problems:
         raise SourceError(sorted(problems, key=lambda p: (p[0], p[1] or 0, p[2])))
     return Catalogue(exercises)
@@ -117,3 +124,26 @@ def _broken_links(
                     line,
                     f"{key}: {target} does not name {exercise.id} as {back}; link both ways",
                 )
+
+
+def _circles(
+    exercises: Mapping[str, Exercise], sources: Mapping[str, YamlSource]
+) -> Iterator[tuple[str, int | None, str]]:
+    """Yield each link to a harder exercise from which more such links lead back."""
+    for start, exercise in exercises.items():
+        for index, first in enumerate(exercise.facts.harder):
+            if first != start and start in _all_harder(first, exercises):
+                line = sources[start].line(("harder", index))
+                text = f"harder: {first} leads back to {start}, so neither can be the harder one"
+                yield sources[start].name, line, text
+
+
+def _all_harder(start: str, exercises: Mapping[str, Exercise]) -> set[str]:
+    found: set[str] = set()
+    to_see = [start]
+    while to_see:
+        exercise = exercises.get(to_see.pop())
+        new = set(exercise.facts.harder) - found if exercise else set()
+        found |= new
+        to_see.extend(new)
+    return found

@@ -2,264 +2,57 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Container, Set
-from dataclasses import dataclass
-from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
 
-from .vocabulary import (
-    Condition,
-    Direction,
-    Equipment,
-    Goal,
-    Kind,
-    Language,
-    Level,
-    Muscle,
-    Position,
-    Site,
-    vocabulary,
+from .parts import (
+    Breath,
+    Caution,
+    DoseRange,
+    Fact,
+    HoldRange,
+    HoldUnit,
+    Impact,
+    Load,
+    Need,
+    Phase,
+    PhaseId,
+    Range,
+    Review,
+    Sides,
+    Slug,
+    Source,
+    Targets,
+    Variant,
+    Way,
 )
+from .vocabulary import Direction, Goal, Kind, Language, Level, Position, Site, vocabulary
 
-Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
-PhaseId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
-HoldUnit = Literal["seconds", "breaths"]
-Sides = Literal["none", "each", "alternating"]
-Breath = Literal["in", "out", "free"]
-Load = Literal["none", "low", "high"]
-
-
-class Fact(BaseModel):
-    """Base of all catalogue data: immutable, and no key goes unread."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Range(Fact):
-    """A dose range in whole units, and where a newcomer starts.
-
-    Attributes
-    ----------
-    min, start, max
-        ``1 <= min <= start <= max``.
-    """
-
-    min: int = Field(ge=1)
-    start: int = Field(ge=1)
-    max: int = Field(ge=1)
-
-    @model_validator(mode="after")
-    def _ordered(self) -> Range:
-        if not self.min <= self.start <= self.max:
-            raise ValueError("needs min <= start <= max")
-        return self
-
-
-class HoldRange(Range):
-    """A hold, counted in seconds or in slow breaths."""
-
-    unit: HoldUnit
-
-
-class DoseRange(Fact):
-    """What may be prescribed. Words never repeat these numbers; they refer to them.
-
-    Attributes
-    ----------
-    sets, reps
-        Repetitions are per side when ``sides`` is not ``"none"``.
-    hold
-        Length of every phase of kind ``hold``; ``None`` when there is no such phase.
-    rest
-        Seconds between sets.
-    sides
-        ``each``: all repetitions of a set on one side, then the other. ``alternating``: side by
-        side, repetition by repetition.
-    days_per_week
-        How often a week.
-    source
-        Ids of the entries in ``sources`` that the numbers come from.
-    note
-        Says so where the numbers are ours.
-    """
-
-    sets: Range
-    reps: Range
-    hold: HoldRange | None = None
-    rest: int = Field(default=20, ge=0, le=180)
-    sides: Sides
-    days_per_week: Range
-    source: list[str] = Field(min_length=1)
-    note: str | None = None
-
-
-class Phase(Fact):
-    """One part of a repetition. The figure, the timer and the words share its id.
-
-    Attributes
-    ----------
-    seconds
-        Length of a ``move``. A ``hold`` takes its length from the dose.
-    breath
-        What the breath does meanwhile.
-    """
-
-    id: PhaseId
-    kind: Literal["move", "hold"]
-    seconds: float | None = Field(default=None, gt=0, le=20)
-    breath: Breath = "free"
-
-    @model_validator(mode="after")
-    def _timed_once(self) -> Phase:
-        if self.kind == "move" and self.seconds is None:
-            raise ValueError("a move needs its seconds")
-        if self.kind == "hold" and self.seconds is not None:
-            raise ValueError("a hold takes its length from dose.hold, so it has no seconds here")
-        return self
-
-
-class Need(Fact):
-    """One thing that is needed, and what else will do.
-
-    Attributes
-    ----------
-    item
-        The thing itself; ``or_`` (written ``or``) what replaces it.
-    optional
-        Nicer with it, possible without.
-    """
-
-    item: Equipment
-    or_: list[Equipment] = Field(default_factory=list, alias="or")
-    optional: bool = False
-
-    def met_by(self, equipment: Set[str]) -> bool:
-        """Tell whether what is at hand satisfies this need."""
-        return self.optional or self.item in equipment or not equipment.isdisjoint(self.or_)
-
-
-class Targets(Fact):
-    """Muscles lengthened and muscles that work, main ones first."""
-
-    stretched: list[Muscle] = Field(default_factory=list)
-    worked: list[Muscle] = Field(default_factory=list)
-
-    @model_validator(mode="after")
-    def _some(self) -> Targets:
-        if not self.stretched and not self.worked:
-            raise ValueError("name at least one muscle stretched or worked")
-        return self
-
-
-class Impact(Fact):
-    """Load on the joints that people most often have trouble with."""
-
-    wrists: Load
-    knees: Load
-    neck: Load
-    shoulders: Load
-
-
-class Caution(Fact):
-    """What a condition means for this exercise.
-
-    Attributes
-    ----------
-    action
-        ``avoid``: never planned. ``modify``: planned with the adaptation named in ``how``, whose
-        words stand in the language files.
-    why
-        Reason, in the source's sense, for reviewers.
-    source
-        Ids of the entries in ``sources`` it rests on; empty where it is Supple's own reasoning.
-    """
-
-    condition: Condition
-    action: Literal["avoid", "modify"]
-    how: PhaseId | None = None
-    why: str
-    source: list[str] = Field(default_factory=list)
-
-    @model_validator(mode="after")
-    def _how_to_modify(self) -> Caution:
-        if (self.action == "modify") != (self.how is not None):
-            raise ValueError("`how` names the adaptation, and only `modify` has one")
-        return self
-
-
-class Variant(Fact):
-    """The same exercise in another position.
-
-    Attributes
-    ----------
-    how
-        The adaptation that says what changes; its words stand in the language files.
-    equipment
-        What is needed there, instead of what the exercise itself needs.
-    """
-
-    position: Position
-    how: PhaseId
-    equipment: list[Need] = Field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class Way:
-    """One way to do an exercise: as it is, or as one of its variants.
-
-    Attributes
-    ----------
-    how
-        The variant's adaptation; ``None`` for the exercise as it is.
-    """
-
-    position: str
-    equipment: tuple[Need, ...]
-    how: str | None = None
-
-    def possible(
-        self, *, positions: Container[str] | None = None, equipment: Set[str] | None = None
-    ) -> bool:
-        """Tell whether it can be done in one of ``positions`` with the ``equipment`` at hand.
-
-        ``None`` stands for any position and for everything at hand.
-        """
-        return (positions is None or self.position in positions) and (
-            equipment is None or all(need.met_by(equipment) for need in self.equipment)
-        )
-
-
-class Source(Fact):
-    """Where a fact comes from."""
-
-    id: Slug
-    title: str
-    doi: str | None = Field(default=None, pattern=r"^10\.\d{4,9}/\S+$")
-    url: str | None = Field(default=None, pattern=r"^https://\S+$")
-    document: str | None = None
-    note: str | None = None
-
-    @model_validator(mode="after")
-    def _findable(self) -> Source:
-        if not (self.doi or self.url or self.document or self.note):
-            raise ValueError("give a doi, a url, a document, or a note that says what it rests on")
-        return self
-
-
-class Review(Fact):
-    """Who has read the entry."""
-
-    status: Literal["draft", "checked_against_sources", "reviewed_by_physiotherapist"]
-    reviewer: str | None = None
-    date: dt.date | None = None
-
-    @model_validator(mode="after")
-    def _signed(self) -> Review:
-        if self.status == "reviewed_by_physiotherapist" and not (self.reviewer and self.date):
-            raise ValueError("a review names its reviewer and its date")
-        return self
+__all__ = [
+    "Breath",
+    "Caution",
+    "DoseRange",
+    "Exercise",
+    "Fact",
+    "Facts",
+    "HoldRange",
+    "HoldUnit",
+    "Impact",
+    "Load",
+    "Need",
+    "Phase",
+    "PhaseId",
+    "Range",
+    "Review",
+    "Sides",
+    "Slug",
+    "Source",
+    "Targets",
+    "Variant",
+    "Way",
+    "Words",
+]
 
 
 class Facts(Fact):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from typing import Annotated, Literal
+from pathlib import Path
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import core_schema
 
 from .yamlsource import YamlSource
 
@@ -15,12 +18,21 @@ LANGUAGES: tuple[Language, ...] = ("en", "es")
 
 
 class Term(BaseModel):
-    """One word's names, and the group it belongs to (muscles only)."""
+    """One word's names.
+
+    Attributes
+    ----------
+    group
+        What it belongs to (muscles only).
+    also
+        Other words that people search for it with, in any language.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     en: str
     es: str
     group: str | None = None
+    also: tuple[str, ...] = ()
 
     def label(self, language: Language) -> str:
         """Return the name in a language."""
@@ -54,26 +66,39 @@ class Vocabulary(BaseModel):
 @cache
 def vocabulary() -> Vocabulary:
     """Return the vocabulary that ships with the package."""
-    text = (files(__package__) / "vocabulary.yaml").read_text(encoding="utf-8")
-    return YamlSource(text, name="vocabulary.yaml").parse(Vocabulary)
+    path = Path(__file__).parent / "vocabulary.yaml"
+    return YamlSource.read(path, name=path.name).parse(Vocabulary)
 
 
-def _word(list_name: str) -> AfterValidator:
-    def check(value: str) -> str:
-        known = vocabulary().terms(list_name)
+@dataclass(frozen=True)
+class _Word:
+    """Marks a string that must be a word of one of the lists."""
+
+    list_name: str
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        return core_schema.no_info_after_validator_function(self._check, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {**handler(schema), "enum": list(vocabulary().terms(self.list_name))}
+
+    def _check(self, value: str) -> str:
+        known = vocabulary().terms(self.list_name)
         if value not in known:
-            raise ValueError(f"is not one of the {list_name}: {', '.join(known)}")
+            raise ValueError(f"is not one of the {self.list_name}: {', '.join(known)}")
         return value
 
-    return AfterValidator(check)
 
-
-Position = Annotated[str, _word("positions")]
-Kind = Annotated[str, _word("kinds")]
-Goal = Annotated[str, _word("goals")]
-Direction = Annotated[str, _word("directions")]
-Level = Annotated[str, _word("levels")]
-Equipment = Annotated[str, _word("equipment")]
-Muscle = Annotated[str, _word("muscles")]
-Site = Annotated[str, _word("sites")]
-Condition = Annotated[str, _word("conditions")]
+Position = Annotated[str, _Word("positions")]
+Kind = Annotated[str, _Word("kinds")]
+Goal = Annotated[str, _Word("goals")]
+Direction = Annotated[str, _Word("directions")]
+Level = Annotated[str, _Word("levels")]
+Equipment = Annotated[str, _Word("equipment")]
+Muscle = Annotated[str, _Word("muscles")]
+Site = Annotated[str, _Word("sites")]
+Condition = Annotated[str, _Word("conditions")]

@@ -44,7 +44,8 @@ _KEYED = {"adaptations", "cues"}
 _OPTIONAL = {"adaptations"}
 
 # What may stand in braces, and is filled in by whoever renders the words.
-PLACEHOLDERS = {"sets", "reps", "hold", "side", "side_f", "other", "other_f"}
+_SIDES = {"side", "side_f", "other", "other_f"}
+PLACEHOLDERS = {"sets", "reps", "hold", *_SIDES}
 
 _NUMBER: dict[Language, str] = {
     "en": r"\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty"
@@ -104,10 +105,12 @@ def parse_words(text: str, *, name: str, language: Language, facts: Facts) -> Wo
     ------
     SourceError
         With every problem found: a section missing, unknown, empty or doubled, a cue without a
-        phase or a phase without a cue, an unknown placeholder, a dose written in words.
+        phase or a phase without a cue, a placeholder that is unknown or has nothing to stand for,
+        a dose written in words, sides that no cue names.
     """
     front, body, first = _split(text, name)
-    matter = YamlSource(front, name=name).parse(_FrontMatter)
+    front_source = YamlSource(front, name=name)
+    matter = front_source.parse(_FrontMatter)
     problems: list[tuple[str, int | None, str]] = []
 
     def report(line: int, message: str) -> None:
@@ -129,8 +132,8 @@ def parse_words(text: str, *, name: str, language: Language, facts: Facts) -> Wo
         else:
             values[key] = tuple(text for _, text in section.entries)
         for line, entry in section.entries:
-            _check_text(entry, line, language, report)
-    _check_text(matter.summary, 1, language, report)
+            _check_text(entry, line, language, facts, report)
+    _check_text(matter.summary, front_source.line(("summary",)), language, facts, report)
 
     _compare(values.get("cues"), {"setup", *(p.id for p in facts.phases)}, "cue", sections, report)
     _compare(
@@ -140,6 +143,9 @@ def parse_words(text: str, *, name: str, language: Language, facts: Facts) -> Wo
         sections,
         report,
     )
+    cues = values.get("cues")
+    if facts.dose.sides != "none" and isinstance(cues, dict) and not _name_a_side(cues):
+        report(sections["cues"].line, "an exercise with sides says in its cues which side it is")
     if problems:
         raise SourceError(problems)
     return Words.model_validate({**matter.model_dump(), **values})
@@ -203,12 +209,20 @@ def _keyed(section: _Section, report: _Report) -> dict[str, str]:
     return result
 
 
-def _check_text(text: str, line: int, language: Language, report: _Report) -> None:
+def _check_text(text: str, line: int, language: Language, facts: Facts, report: _Report) -> None:
     for name in _BRACES.findall(text):
         if name not in PLACEHOLDERS:
             report(line, f"{{{name}}} is not known; use {', '.join(sorted(PLACEHOLDERS))}")
+        elif name == "hold" and facts.dose.hold is None:
+            report(line, "{hold}: nothing is held, exercise.yaml has no dose.hold")
+        elif name in _SIDES and facts.dose.sides == "none":
+            report(line, f"{{{name}}}: exercise.yaml says dose.sides: none")
     if match := _DOSE_IN_WORDS[language].search(text):
         report(line, f"“{match[0]}”: the dose belongs to exercise.yaml; write {{hold}} or {{reps}}")
+
+
+def _name_a_side(cues: Mapping[str, str]) -> bool:
+    return any(name in _SIDES for text in cues.values() for name in _BRACES.findall(text))
 
 
 def _compare(
