@@ -59,15 +59,17 @@ app = typer.Typer(
 def _word(list_name: str) -> Callable[[Any], Any]:
     """Make a check that an option's words belong to a list of the vocabulary."""
 
-    def check(value: str | list[str] | None) -> str | list[str] | None:
-        if value:
+    def check(words: list[str] | None) -> list[str] | None:
+        if words:
             from supple.catalogue.vocabulary import vocabulary
 
-            known = vocabulary().terms(list_name)
-            for word in [value] if isinstance(value, str) else value:
-                if word not in known:
-                    raise typer.BadParameter(f"{word!r} is not one of: {', '.join(known)}")
-        return value
+            terms = vocabulary().terms(list_name)
+            groups = dict.fromkeys(term.group for term in terms.values() if term.group)
+            for word in words:
+                if word not in terms and word not in groups:
+                    known = ", ".join([*groups, *terms])
+                    raise typer.BadParameter(f"{word!r} is not one of: {known}")
+        return words
 
     return check
 
@@ -117,24 +119,37 @@ def serve(
 def exercises(
     words: Annotated[list[str] | None, typer.Argument(help="Words to look for.")] = None,
     *,
-    position: Annotated[str | None, typer.Option(callback=_word("positions"))] = None,
+    position: Annotated[
+        list[str] | None,
+        typer.Option(callback=_word("positions"), help="Can be done like this. Repeatable."),
+    ] = None,
     have: Annotated[
         list[str] | None,
         typer.Option(
             "--have",
             "--equipment",
             callback=_word("equipment"),
-            help="What is at hand: only exercises that need no more. Repeat for several things.",
+            help="What is at hand: only exercises that need nothing else. Repeatable.",
         ),
     ] = None,
     nothing: Annotated[
         bool, typer.Option("--no-equipment", help="Only exercises that need nothing.")
     ] = False,
     target: Annotated[
-        str | None, typer.Option(callback=_word("muscles"), help="Muscle stretched or worked.")
+        list[str] | None,
+        typer.Option(
+            callback=_word("muscles"), help="Muscle or group stretched or worked. Repeatable."
+        ),
     ] = None,
-    goal: Annotated[str | None, typer.Option(callback=_word("goals"))] = None,
-    kind: Annotated[str | None, typer.Option(callback=_word("kinds"))] = None,
+    goal: Annotated[
+        list[str] | None, typer.Option(callback=_word("goals"), help="Serves this. Repeatable.")
+    ] = None,
+    kind: Annotated[
+        list[str] | None, typer.Option(callback=_word("kinds"), help="Repeatable.")
+    ] = None,
+    level: Annotated[
+        list[str] | None, typer.Option(callback=_word("levels"), help="Repeatable.")
+    ] = None,
     lang: Lang = None,
     as_json: AsJson = False,
 ) -> None:
@@ -148,11 +163,12 @@ def exercises(
         catalogue,
         " ".join(words or []),
         language=language,
-        position=position,
-        equipment=frozenset(have or ()) if have or nothing else None,
-        target=target,
-        goal=goal,
-        kind=kind,
+        positions=position or None,
+        equipment=(have or []) if have or nothing else None,
+        targets=target or None,
+        goals=goal or None,
+        levels=level or None,
+        kinds=kind or None,
     )
     if as_json:
         from .shapes import exercise_json
@@ -286,12 +302,12 @@ def session(
     if chosen is None:
         typer.echo(say("plan_none", language), err=True)
         raise typer.Exit(REFUSED)
-    from supple.session import script
-
-    cues = script(chosen, catalogue, language)
     if as_json:
+        from supple.session import script
+
         from .shapes import script_json
 
+        cues = script(chosen, catalogue, language)
         print_json(script_json(chosen, cues, catalogue, language))
         return
     if chosen.date != day:
@@ -301,7 +317,13 @@ def session(
     from .play import guide_through
 
     guide_through(
-        cues, catalogue, language, console=console(), history=history, speed=speed, bell=not silent
+        chosen,
+        catalogue,
+        language,
+        console=console(),
+        history=history,
+        speed=speed,
+        bell=not silent,
     )
 
 

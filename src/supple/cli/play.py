@@ -1,17 +1,17 @@
-"""From a script to a guided session: the clock, the keys and the history file."""
+"""From a session to a guided session: the clock, the keys and the history file."""
 
 from __future__ import annotations
 
 import datetime as dt
 import time
-from collections.abc import Sequence
 from pathlib import Path
 
 import typer
 from rich.console import Console
 
 from supple.catalogue import Catalogue, Language, SourceError
-from supple.session import Cue, Event
+from supple.program import Session
+from supple.session import Event, script
 
 from .guide import Guide
 from .inputs import append_event
@@ -21,7 +21,7 @@ from .speech import say
 
 
 def guide_through(
-    cues: Sequence[Cue],
+    session: Session,
     catalogue: Catalogue,
     language: Language,
     *,
@@ -30,7 +30,7 @@ def guide_through(
     speed: float,
     bell: bool,
 ) -> None:
-    """Play a script in this terminal, and add what happens to a history.
+    """Play a session in this terminal, and add what happens to a history.
 
     Raises
     ------
@@ -49,9 +49,11 @@ def guide_through(
         if history is not None:
             append_event(history, event)
 
+    cues = script(session, catalogue, language)
     guide = Guide(cues, record=record, now=lambda: dt.datetime.now().astimezone())
     play(
         guide,
+        session,
         catalogue,
         language,
         console=console,
@@ -66,7 +68,7 @@ def guide_through(
             "summary",
             language,
             done=len(guide.finished),
-            count=len({cue.item for cue in cues if cue.item is not None}),
+            count=len(session.items),
             minutes=seconds // 60,
             seconds=f"{seconds % 60:02}",
         )

@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.live import Live
 
 from supple.catalogue import Catalogue, Language
+from supple.program import Session
 from supple.session import Cue
 
 from .guide import Guide
@@ -22,6 +23,7 @@ _BELL = {"countdown", "switch", "halfway", "done"}
 
 def play(
     guide: Guide,
+    session: Session,
     catalogue: Catalogue,
     language: Language,
     *,
@@ -37,8 +39,10 @@ def play(
     ----------
     guide
         The run; it records what happens.
+    session
+        What the script was written from.
     catalogue
-        Must hold every exercise of the script.
+        Must hold every exercise of the session.
     language
         Of what is shown.
     console
@@ -55,7 +59,7 @@ def play(
     with keys, Live(console=console, screen=True, auto_refresh=False) as live:
         last = clock()
         while guide.mode != "over":
-            live.update(screen(guide, catalogue, language), refresh=True)
+            live.update(screen(guide, session, catalogue, language), refresh=True)
             try:
                 key = keys.read(FRAME)
             except EOFError:

@@ -6,12 +6,16 @@ import math
 
 from rich.align import Align
 from rich.console import Group, RenderableType
+from rich.padding import Padding
 from rich.panel import Panel
 from rich.progress_bar import ProgressBar
 from rich.table import Table
 from rich.text import Text
 
 from supple.catalogue import Catalogue, Language
+from supple.catalogue.render import fill
+from supple.program import Session
+from supple.program.timing import announcement
 from supple.session import Cue
 
 from .guide import Guide
@@ -40,7 +44,9 @@ def big(number: int) -> str:
     return "\n".join(row.replace("#", "██").replace(" ", "  ") for row in rows)
 
 
-def screen(guide: Guide, catalogue: Catalogue, language: Language) -> RenderableType:
+def screen(
+    guide: Guide, session: Session, catalogue: Catalogue, language: Language
+) -> RenderableType:
     """Draw the state of a session, for 80 × 24 characters and up."""
     if guide.mode in ("after", "over"):
         return _after(language)
@@ -51,7 +57,9 @@ def screen(guide: Guide, catalogue: Catalogue, language: Language) -> Renderable
     body = Group(
         Align.center(Text(_headline(guide, cue, language), style="bold", justify="center")),
         Text(),
-        Align.center(Text(number, style=style)) if number else _reading(guide, cue, language),
+        Align.center(Text(number, style=style))
+        if number
+        else _reading(guide, cue, session, catalogue, language),
         Text(),
         _bar(playback.length - playback.remaining, playback.length, style),
         Align.center(Text(_where(cue, language), style="dim")),
@@ -97,9 +105,15 @@ def _headline(guide: Guide, cue: Cue, language: Language) -> str:
     return cue.text
 
 
-def _reading(guide: Guide, cue: Cue, language: Language) -> RenderableType:
+def _reading(
+    guide: Guide, cue: Cue, session: Session, catalogue: Catalogue, language: Language
+) -> RenderableType:
     if cue.kind == "announce":
-        return Align.center(Text(cue.say))
+        item = session.items[cue.item or 0]
+        words = catalogue[item.exercise].words[language]
+        _, *lines = announcement(words, item.adaptations)
+        filled = (fill(line, item.dose, language, side=item.first_side) for line in lines)
+        return Align.center(Text("\n".join(filled)))
     answers = Table.grid(padding=(0, 3))
     for key, word in (("e", "easy"), ("r", "right"), ("h", "hard")):
         mark = "●" if guide.doable == word else "○"
@@ -145,5 +159,6 @@ def _after(language: Language) -> RenderableType:
     )
 
 
-def _bar(done: float, total: float, style: str) -> ProgressBar:
-    return ProgressBar(total=max(total, 0.001), completed=done, complete_style=style)
+def _bar(done: float, total: float, style: str) -> RenderableType:
+    bar = ProgressBar(total=max(total, 0.001), completed=done, complete_style=style)
+    return Padding(bar, 0)  # a bare bar does not end its line

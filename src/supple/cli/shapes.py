@@ -7,7 +7,7 @@ from typing import Any
 
 from supple.catalogue import Catalogue, Exercise, Language
 from supple.catalogue.dose import Dose
-from supple.catalogue.render import dose_words
+from supple.catalogue.render import dose_words, fill
 from supple.program import Item, Program, Reason, Session
 from supple.program.explain import say as explain
 from supple.program.screening import Standing, standing_advice
@@ -26,6 +26,7 @@ def exercise_json(exercise: Exercise, language: Language) -> Json:
         "kind": facts.kind,
         "position": facts.position,
         "equipment": [need.model_dump(mode="json", by_alias=True) for need in facts.equipment],
+        "variants": [variant.model_dump(mode="json", by_alias=True) for variant in facts.variants],
         "targets": facts.targets.model_dump(mode="json"),
         "directions": list(facts.directions),
         "goals": list(facts.goals),
@@ -110,7 +111,10 @@ def _item(item: Item, catalogue: Catalogue, language: Language) -> Json:
         "name": words.name,
         "dose": _dose(item.dose, language),
         "first_side": item.first_side,
-        "adaptations": [{"id": id_, "text": words.adaptations[id_]} for id_ in item.adaptations],
+        "adaptations": [
+            {"id": id_, "text": fill(words.adaptations[id_], item.dose, language)}
+            for id_ in item.adaptations
+        ],
         "reasons": _reasons(item.reasons, catalogue, language),
     }
 

@@ -13,13 +13,14 @@ from rich.text import Text
 
 from supple.catalogue import Catalogue, Exercise, Language, vocabulary
 from supple.catalogue.dose import Dose
-from supple.catalogue.model import Need
+from supple.catalogue.model import Caution, Need, Words
 from supple.catalogue.render import dose_words, fill
 from supple.program import Item, Program, Reason, Session
 from supple.program.explain import say as explain
 from supple.program.model import WEEKDAYS
 from supple.program.screening import Standing, questionnaire, standing_advice
 
+from .common import form
 from .speech import say
 
 _TIER_STYLES = {
@@ -112,6 +113,19 @@ def print_exercise(
     section("steps", filled(words.steps), numbered=True)
     section("feel", filled([words.feel]))
     section("breathing", filled([words.breathing]))
+    if facts.variants:
+        section(
+            "variants",
+            [
+                say(
+                    "variant",
+                    language,
+                    position=label("positions", variant.position, language),
+                    how=fill(words.adaptations[variant.how], dose, language),
+                )
+                for variant in facts.variants
+            ],
+        )
     section("tips", filled(words.tips))
     section("mistakes", filled(words.mistakes))
     section("stop_if", filled(words.stop_if))
@@ -123,7 +137,7 @@ def print_exercise(
                     f"caution_{caution.action}",
                     language,
                     condition=label("conditions", caution.condition, language),
-                    **({"how": words.adaptations[caution.how]} if caution.how else {}),
+                    **_how(words, caution, dose, language),
                 )
                 for caution in facts.cautions
             ],
@@ -180,14 +194,14 @@ def print_program(
 
 
 def _session_title(session: Session, language: Language) -> str:
-    form = "one" if session.minutes == 1 else "other"
+    minutes = max(1, round(session.minutes))
     day = say(WEEKDAYS[session.date.weekday()], language)
     return say(
-        f"plan_session_{form}",
+        form("plan_session", minutes),
         language,
         day=day,
         date=session.date.isoformat(),
-        n=session.minutes,
+        n=minutes,
     )
 
 
@@ -203,7 +217,12 @@ def _print_item(
         Text(words.name, style="bold"),
         Text(dose),
         *(
-            Text(say("plan_adapted", language, text=words.adaptations[id_]), style="yellow")
+            Text(
+                say(
+                    "plan_adapted", language, text=fill(words.adaptations[id_], item.dose, language)
+                ),
+                style="yellow",
+            )
             for id_ in item.adaptations
         ),
         Text(_explained(item.reasons, catalogue, language), style="dim"),
@@ -228,6 +247,10 @@ def _equipment(needs: Sequence[Need], language: Language) -> str:
     return say("show_equipment", language, things="; ".join(things))
 
 
+def _how(words: Words, caution: Caution, dose: Dose, language: Language) -> dict[str, str]:
+    return {"how": fill(words.adaptations[caution.how], dose, language)} if caution.how else {}
+
+
 def _source(title: str, doi: str | None, url: str | None) -> str:
     link = f"https://doi.org/{doi}" if doi else url
     return f"{title} {link}" if link else title
@@ -238,4 +261,4 @@ def _bullet(mark: str, content: str | RenderableType) -> RenderableType:
     grid.add_column(no_wrap=True)
     grid.add_column()
     grid.add_row(mark, Text(content) if isinstance(content, str) else content)
-    return Padding(grid, (0, 0, 0, 2))
+    return Padding(grid, (0, 0, 0, 2), expand=False)

@@ -1,0 +1,91 @@
+"""Every example of docs/cli.md is run; what it shows must be what happens."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+PAGE = Path(__file__).parents[2] / "docs" / "cli.md"
+
+
+@dataclass
+class Example:
+    command: str
+    shown: list[str] = field(default_factory=list)
+    code: int = 0
+
+
+def examples() -> list[Example]:
+    """Return the commands of all console blocks, in order, with what is shown below them."""
+    found: list[Example] = []
+    for block in re.findall(r"^```console\n(.*?)^```", PAGE.read_text("utf-8"), re.S | re.M):
+        asks_code = False
+        for line in block.splitlines():
+            if line == "$ echo $?":
+                asks_code = True
+            elif line.startswith("$ "):
+                found.append(Example(line[2:]))
+            elif asks_code:
+                found[-1].code, asks_code = int(line), False
+            else:
+                found[-1].shown.append(line)
+    return found
+
+
+def matches(shown: list[str], printed: str) -> bool:
+    """Tell whether a shown text with its ellipses fits what was printed, spaces aside."""
+    pattern = ".*".join(
+        r"\s*" + r"\s+".join(re.escape(word) for word in part.split()) + r"\s*"
+        for part in "\n".join(shown).split("…")
+    )
+    return re.fullmatch(pattern, printed, re.S) is not None
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder to work in, with a command `supple` that is this checkout's."""
+    path = tmp_path_factory.mktemp("cli")
+    command = path / "bin" / "supple"
+    command.parent.mkdir()
+    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m supple "$@"\n', encoding="utf-8")
+    command.chmod(0o755)
+    return path
+
+
+def test_the_page_has_examples_of_every_command() -> None:
+    text = " ".join(example.command for example in examples())
+    for command in ("exercises", "show", "screen", "plan", "session", "check"):
+        assert f"supple {command}" in text
+    assert {example.code for example in examples()} == {0, 1, 2}
+
+
+def test_every_example_does_what_the_page_says(folder: Path) -> None:
+    environment = {
+        **os.environ,
+        "PATH": f"{folder / 'bin'}{os.pathsep}{os.environ['PATH']}",
+        "PYTHONPATH": os.pathsep.join(sys.path),
+        "LC_ALL": "C.UTF-8",
+        "COLUMNS": "80",
+    }
+    for example in examples():
+        done = subprocess.run(
+            ["/bin/sh", "-c", example.command],
+            cwd=folder,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            stdin=subprocess.DEVNULL,
+            encoding="utf-8",
+            check=False,
+        )
+        assert done.returncode == example.code, (example.command, done.stdout)
+        if example.shown:
+            assert matches(example.shown, done.stdout), (example.command, done.stdout)
+        else:
+            assert done.stdout == "", example.command
