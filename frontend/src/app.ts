@@ -1,5 +1,8 @@
 import "./styles/index.css";
 import htmx from "htmx.org";
+import { focusSummary } from "./app/focus";
+import { RestNo } from "./app/rest-no";
+import { tellZone } from "./app/zone";
 
 // The content policy allows no inline styles and no code from strings; and what a page showed about
 // somebody's health is not to be kept in the browser's storage.
@@ -8,3 +11,7 @@ htmx.config.allowEval = false;
 htmx.config.allowScriptTags = false;
 htmx.config.selfRequestsOnly = true;
 htmx.config.historyCacheSize = 0;
+
+tellZone();
+focusSummary();
+customElements.define("supple-rest-no", RestNo);

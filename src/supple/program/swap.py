@@ -1,0 +1,81 @@
+"""Something easier in place of an exercise that turned out too hard."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from supple.catalogue.dose import Dose
+from supple.catalogue.loader import Catalogue
+
+from .eligibility import eligibility
+from .model import Item, Reason, Session
+from .profile import History, Profile
+from .rules import Rules
+from .rules import rules as shipped_rules
+from .screening import standing
+
+
+def easier_items(
+    session: Session,
+    profile: Profile,
+    catalogue: Catalogue,
+    history: History,
+    *,
+    today: dt.date,
+    rules: Rules | None = None,
+) -> dict[str, Item]:
+    """Find an easier exercise for each one of a session that has any.
+
+    Parameters
+    ----------
+    session
+        What is planned.
+    profile, history
+        Of the person: only what is open to them is offered.
+    today
+        The person's date.
+    rules
+        Other rules than those that ship.
+
+    Returns
+    -------
+    dict
+        By id of the exercise it takes the place of. It is not in the session already, and its dose
+        is the lowest, whatever the person does otherwise: it is for someone who just had enough.
+    """
+    rules = rules or shipped_rules()
+    stand = standing(profile.screening, today=today)
+    if not stand.may_exercise:
+        return {}
+    open_ = eligibility(
+        catalogue,
+        profile,
+        frozenset(profile.conditions) | stand.conditions,
+        history,
+        gentle_only=stand.gentle_only,
+        today=today,
+        rules=rules,
+    ).open
+    planned = {item.exercise for item in session.items}
+    found: dict[str, Item] = {}
+    for item in session.items:
+        if item.exercise not in catalogue:
+            continue
+        for name in catalogue[item.exercise].facts.easier:
+            if name in open_ and name not in planned:
+                dose = Dose.at(catalogue[name].facts.dose, 0)
+                hows = (caution.how for caution in open_[name])
+                found[item.exercise] = Item(
+                    exercise=name,
+                    dose=dose,
+                    first_side=None if dose.sides == "none" else item.first_side or "right",
+                    adaptations=tuple(dict.fromkeys(how for how in hows if how is not None)),
+                    reasons=(
+                        Reason(
+                            code="instead_of_hard",
+                            values={"exercise": f"exercise:{item.exercise}"},
+                        ),
+                    ),
+                )
+                break
+    return found

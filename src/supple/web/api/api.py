@@ -1,0 +1,193 @@
+"""The API, version 1. It calls the same services as the pages."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import NinjaAPI, Query
+from ninja.security import APIKeyCookie
+
+from supple import __version__
+from supple.catalogue import Exercise, Language, shipped_catalogue
+from supple.catalogue.dose import Dose
+from supple.catalogue.render import dose_words
+from supple.catalogue.search import search
+from supple.program.screening import AnswersError, questionnaire, standing_advice
+from supple.web.api import schemas
+from supple.web.people import services as people
+from supple.web.people.models import Person
+from supple.web.shell.context import current_language
+from supple.web.training import history as past
+from supple.web.training import player
+from supple.web.training import services as training
+
+
+class SignedIn(APIKeyCookie):
+    """The browser session that the pages use; a changing request also needs ``X-CSRFToken``."""
+
+    param_name = "session"
+
+    def _get_key(self, request: HttpRequest) -> str | None:
+        return "session" if request.user.is_authenticated else None
+
+    def authenticate(self, request: HttpRequest, key: str | None) -> Person | None:
+        """Return who is signed in."""
+        return request.user if key else None
+
+
+# No page for the documentation: the ones that exist load their scripts from other sites.
+api = NinjaAPI(title="Supple", version=__version__, docs_url=None, auth=SignedIn())
+
+
+@api.get("/exercises", response={200: list[schemas.ExerciseBrief], 422: schemas.Problem})
+def exercises(
+    request: HttpRequest,
+    q: str = "",
+    position: list[str] = Query(default=[]),  # noqa: B008
+    have: list[str] | None = Query(default=None),  # noqa: B008
+    target: list[str] = Query(default=[]),  # noqa: B008
+    goal: list[str] = Query(default=[]),  # noqa: B008
+) -> Any:
+    """List exercises, best match first; ``have`` lists all that is at hand (empty: nothing)."""
+    language = current_language()
+    try:
+        found = search(
+            shipped_catalogue(),
+            q,
+            language=language,
+            positions=position or None,
+            equipment=None if have is None else [word for word in have if word],
+            targets=target or None,
+            goals=goal or None,
+        )
+    except ValueError as error:
+        return 422, {"detail": str(error)}
+    excluded = people.excluded(request.user)
+    return [_brief(exercise, language, excluded) for exercise in found]
+
+
+@api.get(
+    "/exercises/{exercise_id}", response={200: schemas.ExerciseWhole, 404: schemas.Problem}
+)
+def exercise(request: HttpRequest, exercise_id: str) -> Any:
+    """Return everything about one exercise."""
+    found = shipped_catalogue().get(exercise_id)
+    if found is None:
+        return 404, {"detail": f"there is no exercise {exercise_id!r}"}
+    return {
+        "id": found.id,
+        "facts": found.facts,
+        "words": found.words[current_language()],
+        "excluded": exercise_id in people.excluded(request.user),
+    }
+
+
+@api.get(
+    "/sessions/{uuid:session_id}/script",
+    response={200: player.SessionScript, 403: schemas.Problem, 404: schemas.Problem},
+)
+def session_script(request: HttpRequest, session_id: uuid.UUID) -> Any:
+    """Return the timed script of a session that was begun, with all that a player needs."""
+    today = timezone.localdate()
+    standing = people.standing_of(request.user, today=today)
+    if standing is None or not standing.may_exercise:
+        return 403, {"detail": "the safety questions do not allow exercise today"}
+    found = training.find_session(request.user, session_id)
+    if found is None:
+        return 404, {"detail": "there is no such session"}
+    return player.session_script(
+        request.user,
+        found,
+        language=current_language(),
+        today=today,
+        zone=timezone.get_current_timezone(),
+    )
+
+
+@api.post("/events", response=schemas.EventsOut)
+def events(request: HttpRequest, sent: schemas.EventsIn) -> Any:
+    """Take in events. Sending one again changes nothing; a bad one does not hold up the others."""
+    taken = training.take_in(request.user, sent.events, now=timezone.now())
+    return {
+        "accepted": taken.accepted,
+        "rejected": [{"id": id_, "why": why} for id_, why in taken.rejected],
+    }
+
+
+@api.get("/history", response=schemas.HistoryOut)
+def history(request: HttpRequest, offset: int = 0) -> Any:
+    """Return sessions that were begun, a page at a time, and pain over time."""
+    rows, more = past.rows(request.user, language=current_language(), offset=max(0, offset))
+    return {
+        "sessions": [
+            {
+                "session": row.id,
+                "date": row.date,
+                "exercises": row.exercises,
+                "planned": row.planned,
+                "finished": row.finished,
+                "completed": row.whole,
+                "pain": row.pain,
+            }
+            for row in rows
+        ],
+        "more": more,
+        "pain": [{"date": p.date, "pain": p.pain} for p in past.pain_over_time(request.user)],
+    }
+
+
+@api.get("/screening", response=schemas.ScreeningOut)
+def screening(request: HttpRequest) -> Any:
+    """Return where the person stands today."""
+    return _standing(request.user)
+
+
+@api.post(
+    "/screening",
+    response={200: schemas.ScreeningOut, 409: schemas.Problem, 422: schemas.Problem},
+)
+def answer_screening(request: HttpRequest, sent: schemas.ScreeningIn) -> Any:
+    """Answer the safety questions, every one of them."""
+    try:
+        people.answer_screening(request.user, sent.answers, today=timezone.localdate())
+    except AnswersError as error:
+        return 422, {"detail": str(error)}
+    except people.SeeAClinicianFirst:
+        return 409, {"detail": "a clinician must see you before the questions are asked again"}
+    return _standing(request.user)
+
+
+def _standing(person: Person) -> dict[str, Any]:
+    standing = people.standing_of(person, today=timezone.localdate())
+    if standing is None:
+        return {"version": questionnaire().version}
+    return {
+        "version": questionnaire().version,
+        "tier": standing.tier,
+        "may_exercise": standing.may_exercise,
+        "gentle_only": standing.gentle_only,
+        "due": standing.due,
+        "due_on": standing.due_on,
+        "flags": list(standing.assessment.flags),
+        "advice": standing_advice(standing, current_language()),
+    }
+
+
+def _brief(exercise: Exercise, language: Language, excluded: tuple[str, ...]) -> dict[str, Any]:
+    facts, words = exercise.facts, exercise.words[language]
+    return {
+        "id": exercise.id,
+        "name": words.name,
+        "summary": words.summary,
+        "kind": facts.kind,
+        "position": facts.position,
+        "level": facts.level,
+        "equipment": [need.item for need in facts.equipment if not need.optional],
+        "targets": list(facts.muscles),
+        "goals": list(facts.goals),
+        "dose": dose_words(Dose.at(facts.dose), language),
+        "excluded": exercise.id in excluded,
+    }

@@ -1,0 +1,50 @@
+"""The data folder: one place, one database, one secret, readable by its owner only."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from hashlib import sha256
+from pathlib import Path
+
+DATABASE = "supple.sqlite3"
+_SECRET = "secret-key"
+
+
+def prepare(folder: Path) -> None:
+    """Make the folder and its database if they are missing, closed to other users of the machine."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    # SQLite gives the files beside the database the database's own permissions.
+    (folder / DATABASE).touch(mode=0o600)
+
+
+def secret_key(folder: Path) -> str:
+    """Return the key that signs cookies and links; it is made on first use.
+
+    The file appears whole or not at all, so that two processes starting together share one key.
+    """
+    path = folder / _SECRET
+    try:
+        return path.read_text(encoding="ascii")
+    except FileNotFoundError:
+        pass
+    prepare(folder)
+    draft = folder / f"{_SECRET}.{os.getpid()}.{secrets.token_hex(4)}"
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        file.write(secrets.token_urlsafe(48))
+        file.flush()
+        os.fsync(file.fileno())
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        pass
+    except OSError:  # a file system without hard links
+        draft.replace(path)
+    draft.unlink(missing_ok=True)
+    return path.read_text(encoding="ascii")
+
+
+def label(folder: Path) -> str:
+    """Return a short name for a folder, to keep apart the cookies of two that run side by side."""
+    return sha256(str(folder).encode()).hexdigest()[:8]

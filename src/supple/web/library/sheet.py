@@ -1,0 +1,176 @@
+"""One exercise as its page lays it out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from supple.catalogue import Exercise, Language, shipped_catalogue, vocabulary
+from supple.catalogue.dose import Dose
+from supple.catalogue.model import Source
+from supple.catalogue.parts import Range
+from supple.catalogue.render import fill
+
+
+@dataclass(frozen=True)
+class Line:
+    """A name and what belongs to it."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Link:
+    """A neighbour in the catalogue."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Reference:
+    """Where facts come from; ``url`` is empty for a document that is not on the web."""
+
+    title: str
+    url: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Everything the page of an exercise says, with doses filled in."""
+
+    exercise: Exercise
+    name: str
+    summary: str
+    why: str
+    setup: tuple[str, ...]
+    steps: tuple[str, ...]
+    feel: str
+    breathing: str
+    tips: tuple[str, ...]
+    mistakes: tuple[str, ...]
+    stop_if: tuple[str, ...]
+    dose: Dose
+    ranges: tuple[Line, ...]
+    avoid: tuple[str, ...]
+    adapt: tuple[Line, ...]
+    variants: tuple[Line, ...]
+    equipment: tuple[str, ...]
+    stretched: tuple[str, ...]
+    worked: tuple[str, ...]
+    easier: tuple[Link, ...]
+    harder: tuple[Link, ...]
+    references: tuple[Reference, ...]
+    review: str
+
+
+def sheet(exercise: Exercise, language: Language) -> Sheet:
+    """Lay out one exercise in a language; its words carry the dose a newcomer starts with."""
+    facts, words = exercise.facts, exercise.words[language]
+    dose = Dose.at(facts.dose)
+    label = vocabulary().label
+
+    def say(text: str) -> str:
+        return fill(text, dose, language)
+
+    def all_of(texts: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(say(text) for text in texts)
+
+    catalogue = shipped_catalogue()
+    return Sheet(
+        exercise=exercise,
+        name=words.name,
+        summary=say(words.summary),
+        why=say(words.why),
+        setup=all_of(words.setup),
+        steps=all_of(words.steps),
+        feel=say(words.feel),
+        breathing=say(words.breathing),
+        tips=all_of(words.tips),
+        mistakes=all_of(words.mistakes),
+        stop_if=all_of(words.stop_if),
+        dose=dose,
+        ranges=tuple(_ranges(exercise)),
+        avoid=tuple(
+            label("conditions", c.condition, language)
+            for c in facts.cautions
+            if c.action == "avoid"
+        ),
+        adapt=tuple(
+            Line(label("conditions", c.condition, language), say(words.adaptations[c.how]))
+            for c in facts.cautions
+            if c.how is not None
+        ),
+        variants=tuple(
+            Line(label("positions", v.position, language), say(words.adaptations[v.how]))
+            for v in facts.variants
+        ),
+        equipment=tuple(_needs(exercise, language)),
+        stretched=tuple(label("muscles", m, language) for m in facts.targets.stretched),
+        worked=tuple(label("muscles", m, language) for m in facts.targets.worked),
+        easier=tuple(Link(id_, catalogue[id_].name(language)) for id_ in facts.easier),
+        harder=tuple(Link(id_, catalogue[id_].name(language)) for id_ in facts.harder),
+        references=tuple(_reference(source) for source in facts.sources),
+        review=_review(exercise),
+    )
+
+
+def _ranges(exercise: Exercise) -> list[Line]:
+    dose = exercise.facts.dose
+    reps_name = _("Repetitions") if dose.sides == "none" else _("Repetitions on each side")
+    lines = [Line(_("Sets"), _span(dose.sets)), Line(reps_name, _span(dose.reps))]
+    if dose.hold is not None:
+        name = _("Hold, in slow breaths") if dose.hold.unit == "breaths" else _("Hold, in seconds")
+        lines.append(Line(name, _span(dose.hold)))
+    if dose.sets.max > 1:
+        rest = ngettext("%(n)s second", "%(n)s seconds", dose.rest) % {"n": dose.rest}
+        lines.append(Line(_("Rest between sets"), rest))
+    lines.append(Line(_("Days a week"), _span(dose.days_per_week)))
+    return lines
+
+
+def _span(whole: Range) -> str:
+    if whole.min == whole.max:
+        return str(whole.min)
+    return _("%(min)s to %(max)s, starting with %(start)s") % whole.model_dump()
+
+
+def _needs(exercise: Exercise, language: Language) -> list[str]:
+    label = vocabulary().label
+    texts = []
+    for need in exercise.facts.equipment:
+        names = [label("equipment", item, language) for item in (need.item, *need.or_)]
+        values = {"thing": names[0], "others": ", ".join(names[1:])}
+        if need.or_ and need.optional:
+            texts.append(_("%(thing)s (or %(others)s), if you like") % values)
+        elif need.or_:
+            texts.append(_("%(thing)s (or %(others)s)") % values)
+        elif need.optional:
+            texts.append(_("%(thing)s, if you like") % values)
+        else:
+            texts.append(names[0])
+    return texts
+
+
+def _reference(source: Source) -> Reference:
+    url = f"https://doi.org/{quote(source.doi, safe='/')}" if source.doi else source.url or ""
+    return Reference(title=source.title, url=url, note=source.note or "")
+
+
+def _review(exercise: Exercise) -> str:
+    review = exercise.facts.review
+    match review.status:
+        case "reviewed_by_physiotherapist":
+            return _("Reviewed by %(name)s, physiotherapist, on %(date)s.") % {
+                "name": review.reviewer,
+                "date": review.date,
+            }
+        case "checked_against_sources":
+            return _("Checked against its sources; no physiotherapist has reviewed it yet.")
+        case _:
+            return _("A draft that nobody has reviewed yet.")

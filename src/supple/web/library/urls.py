@@ -1,0 +1,14 @@
+"""Addresses of the catalogue's pages."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from supple.web.library import views
+
+urlpatterns = [
+    path("", views.exercises, name="exercises"),
+    path("<slug:exercise_id>/", views.exercise, name="exercise"),
+    path("<slug:exercise_id>/exclude/", views.exclude, name="exclude"),
+    path("<slug:exercise_id>/take-back/", views.take_back, name="take-back"),
+]

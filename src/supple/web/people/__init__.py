@@ -1,0 +1,1 @@
+"""The person: safety answers, what they tell about themselves, what they prefer."""

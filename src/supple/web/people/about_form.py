@@ -1,0 +1,126 @@
+"""“About you” as a form: everything has an answer that is likely, or may stay empty."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from supple.catalogue import Language, vocabulary
+from supple.catalogue.vocabulary import Term
+from supple.program import Activity
+from supple.program.screening import questionnaire
+from supple.web.people.schemas import AboutYou
+
+MINUTES = (5, 10, 15, 20, 30)
+ACTIVITIES = 3
+WEEKDAY_NAMES = {
+    "mon": _("Monday"),
+    "tue": _("Tuesday"),
+    "wed": _("Wednesday"),
+    "thu": _("Thursday"),
+    "fri": _("Friday"),
+    "sat": _("Saturday"),
+    "sun": _("Sunday"),
+}
+SCORES = [(n, str(n)) for n in range(11)]
+
+
+def conditions_to_ask() -> frozenset[str]:
+    """Return the conditions that the safety questions do not already ask for."""
+    asked = {c for question in questionnaire().questions for c in question.conditions}
+    return frozenset(vocabulary().conditions) - asked
+
+
+class AboutForm(forms.Form):
+    """What a program is made from, besides the safety answers."""
+
+    sites = forms.MultipleChoiceField(
+        error_messages={"required": _("Choose at least one place, so that we know where to help.")}
+    )
+    pain = forms.TypedChoiceField(
+        choices=SCORES,
+        coerce=int,
+        error_messages={"required": _("Choose a number from 0 to 10.")},
+    )
+    goals = forms.MultipleChoiceField(error_messages={"required": _("Choose at least one goal.")})
+    cannot_take = forms.MultipleChoiceField(required=False)
+    equipment = forms.MultipleChoiceField(required=False)
+    minutes = forms.TypedChoiceField(
+        choices=[(n, str(n)) for n in MINUTES],
+        coerce=int,
+        error_messages={"required": _("Choose how long a session may take.")},
+    )
+    days = forms.MultipleChoiceField(
+        choices=list(WEEKDAY_NAMES.items()),
+        error_messages={"required": _("Choose at least one day.")},
+    )
+    experience = forms.ChoiceField(
+        choices=[
+            ("none", pgettext_lazy("experience", "New to it")),
+            ("some", pgettext_lazy("experience", "Now and then")),
+            ("regular", pgettext_lazy("experience", "Every week")),
+        ],
+        error_messages={"required": _("Choose one.")},
+    )
+    conditions = forms.MultipleChoiceField(required=False)
+
+    def __init__(self, *args: Any, language: Language, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        words = vocabulary()
+        asked = conditions_to_ask()
+        self.fields["sites"].choices = _choices(words.sites.items(), language)
+        self.fields["goals"].choices = _choices(words.goals.items(), language)
+        self.fields["cannot_take"].choices = _choices(words.positions.items(), language)
+        self.fields["equipment"].choices = _choices(words.equipment.items(), language)
+        self.fields["conditions"].choices = _choices(
+            ((id_, term) for id_, term in words.conditions.items() if id_ in asked), language
+        )
+        for n in range(1, ACTIVITIES + 1):
+            self.fields[f"activity_{n}"] = forms.CharField(required=False, max_length=120)
+            self.fields[f"activity_{n}_score"] = forms.TypedChoiceField(
+                choices=[("", "–"), *SCORES], coerce=int, required=False, empty_value=None
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """Check that each activity has its score."""
+        data = super().clean() or self.cleaned_data
+        for n in range(1, ACTIVITIES + 1):
+            if data.get(f"activity_{n}") and data.get(f"activity_{n}_score") is None:
+                self.add_error(f"activity_{n}_score", _("Choose a number from 0 to 10."))
+        return data
+
+    def about(self) -> AboutYou:
+        """Return the answers of a valid form."""
+        data = self.cleaned_data
+        activities = tuple(
+            Activity(name=data[f"activity_{n}"], score=data[f"activity_{n}_score"])
+            for n in range(1, ACTIVITIES + 1)
+            if data.get(f"activity_{n}")
+        )
+        plain = {name: data[name] for name in AboutYou.model_fields if name != "activities"}
+        return AboutYou.model_validate({**plain, "activities": activities})
+
+    @staticmethod
+    def initial_from(about: AboutYou | None) -> dict[str, Any]:
+        """Return what the form shows at first: the last answers, or what is likely."""
+        if about is None:
+            return {
+                "goals": ["relieve_pain", "mobility"],
+                "equipment": ["mat", "chair", "wall"],
+                "minutes": 10,
+                "days": ["mon", "wed", "fri"],
+                "experience": "none",
+            }
+        initial = about.model_dump(mode="json", exclude={"activities"})
+        for n, activity in enumerate(about.activities, start=1):
+            initial[f"activity_{n}"] = activity.name
+            initial[f"activity_{n}_score"] = activity.score
+        return initial
+
+
+def _choices(terms: Iterable[tuple[str, Term]], language: Language) -> list[tuple[str, str]]:
+    return [(id_, term.label(language)) for id_, term in terms]

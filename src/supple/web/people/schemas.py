@@ -1,0 +1,36 @@
+"""Types of the JSON columns."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from supple.catalogue.model import Fact
+from supple.catalogue.vocabulary import Condition, Equipment, Goal, Position, Site
+from supple.program import Activity, Profile, ScreeningRecord
+from supple.program.model import Weekday
+from supple.program.profile import Experience, Score
+
+
+class AboutYou(Fact):
+    """A `Profile` without what is kept elsewhere: the safety answers and the exclusions."""
+
+    sites: tuple[Site, ...]
+    pain: Score
+    activities: tuple[Activity, ...] = Field(default=(), max_length=3)
+    goals: tuple[Goal, ...]
+    cannot_take: tuple[Position, ...] = ()
+    equipment: tuple[Equipment, ...] = ()
+    minutes: int
+    days: tuple[Weekday, ...]
+    experience: Experience = "none"
+    conditions: tuple[Condition, ...] = ()
+
+    def profile(self, screening: ScreeningRecord, excluded: tuple[str, ...]) -> Profile:
+        """Return what the planner reads.
+
+        Raises
+        ------
+        pydantic.ValidationError
+            If an answer is outside what the planner accepts.
+        """
+        return Profile(screening=screening, excluded=excluded, **self.model_dump())

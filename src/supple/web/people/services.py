@@ -1,0 +1,136 @@
+"""What can be done with a person's answers. Pages and API call these, and nothing else."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+from supple.program import Profile, ScreeningRecord, Standing, standing
+from supple.program.screening import screen_again
+from supple.web.people.models import Exclusion, Person, ProfileVersion, ScreeningAnswers
+from supple.web.people.schemas import AboutYou
+
+
+class SeeAClinicianFirst(Exception):  # noqa: N818 - reads as what it asks for
+    """The safety questions are not asked again before a clinician has seen the person."""
+
+
+def ensure_owner() -> Person:
+    """Return the owner of this machine's Supple; make them on first start."""
+    owner = Person.objects.filter(is_owner=True).first()
+    if owner is None:
+        owner = Person(is_owner=True)
+        owner.set_unusable_password()
+        owner.save()
+    return owner
+
+
+# Safety -----------------------------------------------------------------------------------------
+
+
+def standing_of(person: Person, *, today: dt.date) -> Standing | None:
+    """Return where a person stands today, ``None`` before the first screening."""
+    row = person.screening
+    return standing(row.record(), today=today) if row else None
+
+
+def may_answer(person: Person, *, today: dt.date) -> bool:
+    """Tell whether the questions may be answered now: after an emergency, only once seen."""
+    row = person.screening
+    if row is None or row.seen_on is not None:
+        return True
+    return standing(row.record(), today=today).tier != "emergency"
+
+
+def answer_screening(person: Person, answers: Mapping[str, bool], *, today: dt.date) -> Standing:
+    """Keep new safety answers and return where they leave the person.
+
+    Raises
+    ------
+    SeeAClinicianFirst
+        After an emergency sign that no clinician has seen yet.
+    supple.program.screening.AnswersError
+        If the answers do not fit the questions.
+    """
+    if not may_answer(person, today=today):
+        raise SeeAClinicianFirst
+    row = person.screening
+    record = screen_again(row.record() if row else None, answers, today=today)
+    _keep(ScreeningAnswers.of(person, record))
+    return standing(record, today=today)
+
+
+def note_clearance(person: Person, day: dt.date) -> None:
+    """Note the day on which a clinician said that the person may exercise."""
+    _note(person, cleared=day)
+
+
+def note_change(person: Person, *, today: dt.date) -> None:
+    """Note that something has changed: the questions are due."""
+    _note(person, changed=today)
+
+
+def note_seen(person: Person, day: dt.date) -> None:
+    """Note the day on which a clinician saw the person after an emergency sign."""
+    row = _latest_or_fail(person)
+    _keep(ScreeningAnswers.of(person, row.record(), seen_on=day))
+
+
+def _note(person: Person, **noted: dt.date) -> None:
+    row = _latest_or_fail(person)
+    record = ScreeningRecord.model_validate({**row.record().model_dump(), **noted})
+    _keep(ScreeningAnswers.of(person, record, seen_on=row.seen_on))
+
+
+def _keep(row: ScreeningAnswers) -> None:
+    row.save()
+    row.person.screening = row
+
+
+def _latest_or_fail(person: Person) -> ScreeningAnswers:
+    row = person.screening
+    if row is None:
+        raise LookupError("the safety questions have not been answered yet")
+    return row
+
+
+# About the person -------------------------------------------------------------------------------
+
+
+def tell_about(person: Person, about: AboutYou) -> None:
+    """Keep what a person tells, unless it is what they told last."""
+    if person.about is None or person.about.profile != about:
+        person.about = ProfileVersion.objects.create(person=person, profile=about)
+
+
+def exclude(person: Person, exercise: str) -> None:
+    """Leave an exercise out from now on."""
+    Exclusion.objects.get_or_create(person=person, exercise=exercise)
+
+
+def take_back(person: Person, exercise: str) -> None:
+    """Let an exercise in again."""
+    Exclusion.objects.filter(person=person, exercise=exercise).delete()
+
+
+def excluded(person: Person) -> tuple[str, ...]:
+    """Return the exercises that a person does not want, by id."""
+    rows = Exclusion.objects.filter(person=person).order_by("exercise")
+    return tuple(rows.values_list("exercise", flat=True))
+
+
+def profile_of(person: Person) -> Profile | None:
+    """Return what the planner reads about a person, ``None`` until everything was asked."""
+    if person.screening is None or person.about is None:
+        return None
+    return person.about.profile.profile(person.screening.record(), excluded(person))
+
+
+# Preferences ------------------------------------------------------------------------------------
+
+
+def prefer(person: Person, **preferences: str) -> None:
+    """Change a preference: ``language``, ``theme`` or ``voice``."""
+    for name, value in preferences.items():
+        setattr(person, name, value)
+    person.save(update_fields=list(preferences))

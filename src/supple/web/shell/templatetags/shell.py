@@ -1,0 +1,135 @@
+"""Tags and filters that every template has."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django import template
+from django.forms import BoundField
+from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import pgettext
+
+from supple.catalogue import Exercise, Words, shipped_catalogue, vocabulary
+from supple.catalogue.dose import Dose
+from supple.catalogue.render import dose_words
+from supple.program import Item, Reason
+from supple.program.explain import say
+from supple.web import figures
+from supple.web.assets import entry
+from supple.web.shell.context import current_language
+from supple.web.shell.icons import ICONS
+from supple.web.words import adaptation_words
+
+register = template.Library()
+
+
+@register.simple_tag
+def asset(name: str) -> SafeString:
+    """Return the style sheets and scripts of an entry of the front end."""
+    styles, imports, script = entry(name)
+    return format_html(
+        '{}{}<script type="module" src="{}"></script>',
+        format_html_join("", '<link rel="stylesheet" href="{}">', ((s,) for s in styles)),
+        format_html_join("", '<link rel="modulepreload" href="{}">', ((s,) for s in imports)),
+        script,
+    )
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """Return a decorative icon; the words beside it say what it means."""
+    return mark_safe(  # noqa: S308 - constants of ours
+        f'<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{ICONS[name]}</svg>'
+    )
+
+
+@register.filter
+def term(word: str, list_name: str) -> str:
+    """Return the name of a word of the vocabulary: ``"supine"|term:"positions"``."""
+    return vocabulary().label(list_name, word, current_language())
+
+
+@register.filter
+def day(value: dt.date) -> str:
+    """Return a date as people say it: “Thursday 20 November”."""
+    return date_format(value, pgettext("date format", "l j F"))
+
+
+@register.filter
+def short_day(value: dt.date) -> str:
+    """Return a date in little room: “20 Nov”."""
+    return date_format(value, pgettext("short date format", "j M"))
+
+
+@register.filter
+def dose(value: Dose) -> str:
+    """Return a dose in words."""
+    return dose_words(value, current_language())
+
+
+@register.filter
+def reason(value: Reason) -> str:
+    """Return a reason in words."""
+    return say(value, shipped_catalogue(), current_language())
+
+
+@register.filter
+def words(exercise: Exercise) -> Words:
+    """Return an exercise's words in the language of the page."""
+    return exercise.words[current_language()]
+
+
+@register.filter
+def exercise_name(exercise_id: str) -> str:
+    """Return an exercise's name; its id if the catalogue no longer has it."""
+    found = shipped_catalogue().get(exercise_id)
+    return found.name(current_language()) if found else exercise_id
+
+
+@register.filter
+def adaptations(item: Item) -> list[tuple[str, str]]:
+    """Return what the person is to do differently in an exercise, as pairs of id and words."""
+    return adaptation_words(item, current_language())
+
+
+@register.filter
+def picture(exercise_id: str) -> str | None:
+    """Return the address of an exercise's still picture, if it has one."""
+    return figures.picture_url(exercise_id)
+
+
+@register.inclusion_tag("shell/figure.html")
+def figure(exercise_id: str) -> dict[str, Any]:
+    """Show an exercise: a figure that moves, or its picture, or the place of both."""
+    return {
+        "exercise": exercise_id,
+        "name": exercise_name(exercise_id),
+        "picture": figures.picture_url(exercise_id),
+        "clip": figures.clip_url(exercise_id),
+        "body": figures.body_url(),
+        "language": current_language(),
+    }
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One choice of a field, as a template draws it."""
+
+    value: str
+    label: str
+    id: str
+    chosen: bool
+
+
+@register.filter
+def choices(field: BoundField) -> Iterator[Choice]:
+    """Yield the choices of a bound field."""
+    given: Any = field.value()
+    chosen = {str(v) for v in given} if isinstance(given, list | tuple) else {str(given)}
+    for value, label in field.field.choices:
+        yield Choice(str(value), str(label), f"{field.html_name}-{value}", str(value) in chosen)

@@ -1,0 +1,1 @@
+"""Today's session, what happened in it, and the history."""

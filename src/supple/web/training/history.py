@@ -1,0 +1,120 @@
+"""What was done, as the history tells it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from supple.catalogue import Language
+from supple.web.people.models import Person
+from supple.web.training.models import Event, TrainingSession
+from supple.web.training.services import names_of
+
+PAGE = 24
+PAIN_POINTS = 60
+
+
+@dataclass(frozen=True)
+class Row:
+    """One session that was begun.
+
+    Attributes
+    ----------
+    finished
+        How many of its exercises were done to their end, also as easier ones.
+    whole
+        It came to its end.
+    pain
+        After the session, 0–10; ``None`` if it was not told.
+    """
+
+    id: uuid.UUID
+    date: dt.date
+    exercises: tuple[str, ...]
+    names: tuple[str, ...]
+    planned: int
+    finished: int
+    whole: bool
+    minutes: int
+    pain: int | None
+
+
+@dataclass(frozen=True)
+class Week:
+    """Sessions of one week, newest first."""
+
+    monday: dt.date
+    rows: tuple[Row, ...]
+
+    @property
+    def done(self) -> int:
+        """How many sessions came to their end."""
+        return sum(row.whole for row in self.rows)
+
+
+@dataclass(frozen=True)
+class Pain:
+    """Pain after one session."""
+
+    date: dt.date
+    pain: int
+
+
+def rows(person: Person, *, language: Language, offset: int = 0) -> tuple[tuple[Row, ...], bool]:
+    """Return a page of sessions, newest first, and whether there are older ones."""
+    found = list(
+        TrainingSession.objects.filter(person=person).order_by("-date", "-made")[
+            offset : offset + PAGE + 1
+        ]
+    )
+    sessions, more = found[:PAGE], len(found) > PAGE
+    return tuple(_rows(sessions, language)), more
+
+
+def row_of(session: TrainingSession, *, language: Language) -> Row:
+    """Return one session's row."""
+    return next(_rows([session], language))
+
+
+def weeks(sessions: Iterable[Row]) -> Iterator[Week]:
+    """Group rows, newest first, by week."""
+    for monday, group in groupby(sessions, key=lambda r: r.date - dt.timedelta(r.date.weekday())):
+        yield Week(monday=monday, rows=tuple(group))
+
+
+def pain_over_time(person: Person) -> tuple[Pain, ...]:
+    """Return pain after the latest sessions, oldest first."""
+    told = (
+        Event.objects.filter(session__person=person, kind="pain_now")
+        .order_by("-at")
+        .values_list("session__date", "payload__pain")[:PAIN_POINTS]
+    )
+    return tuple(Pain(date, pain) for date, pain in reversed(told))
+
+
+def _rows(sessions: list[TrainingSession], language: Language) -> Iterator[Row]:
+    happened: dict[uuid.UUID, list[tuple[str, str | None, int | None]]] = {}
+    # Read column by column: a list needs three values of an event, not the event.
+    for session_id, kind, exercise, pain in (
+        Event.objects.filter(session__in=[s.pk for s in sessions])
+        .order_by("at")
+        .values_list("session_id", "kind", "payload__exercise", "payload__pain")
+    ):
+        happened.setdefault(session_id, []).append((kind, exercise, pain))
+    for session in sessions:
+        events = happened.get(session.pk, [])
+        pains = [pain for kind, _, pain in events if kind == "pain_now"]
+        yield Row(
+            id=session.pk,
+            date=session.date,
+            exercises=tuple(item.exercise for item in session.planned.items),
+            names=tuple(names_of(session.planned, language)),
+            planned=len(session.planned.items),
+            finished=len({exercise for kind, exercise, _ in events if kind == "finished"}),
+            whole=any(kind == "completed" for kind, _, _ in events),
+            minutes=session.planned.minutes,
+            pain=pains[-1] if pains else None,
+        )

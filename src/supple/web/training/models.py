@@ -1,0 +1,40 @@
+"""Sessions as they were planned, and what happened in them."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+
+from supple.program import Session
+from supple.session import Event as SessionEvent
+from supple.web.typed_json import TypedJSONField
+
+
+class TrainingSession(models.Model):
+    """A session the person began, frozen as it was planned: later plans do not change it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="sessions")
+    date = models.DateField()
+    language = models.CharField(max_length=5)
+    planned: models.JSONField = TypedJSONField(schema=Session)
+    made = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "-date", "-made"])]
+
+
+class Event(models.Model):
+    """Something that happened. Rows are only ever added; the client makes the id."""
+
+    id = models.UUIDField(primary_key=True)
+    session = models.ForeignKey(TrainingSession, models.CASCADE, related_name="events")
+    at = models.DateTimeField()
+    kind = models.CharField(max_length=20)
+    payload: models.JSONField = TypedJSONField(schema=SessionEvent)
+    received = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["session", "kind"])]

@@ -1,0 +1,155 @@
+"""Begin a session, write its script, take in what happened, and tell it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from supple.catalogue import Language, shipped_catalogue
+from supple.program import Program, Session
+from supple.session import Event as SessionEvent
+from supple.web.people.models import Person
+from supple.web.training.models import Event, TrainingSession
+from supple.web.training.planning import plan_week
+
+_EVENT: TypeAdapter[Any] = TypeAdapter(SessionEvent)
+# Queued events may arrive days late, and clocks are off by hours; a clock that is off by more says
+# nothing about when something happened.
+_EARLIEST = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
+_AHEAD = dt.timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Today:
+    """What today holds.
+
+    Attributes
+    ----------
+    session
+        Planned for today, ``None`` on a day of rest.
+    unfinished, done
+        Sessions begun today, and the last one of today that came to its end.
+    next
+        The first session of the week after today.
+    """
+
+    date: dt.date
+    program: Program
+    session: Session | None
+    unfinished: TrainingSession | None
+    done: TrainingSession | None
+    next: Session | None
+
+
+def today(
+    person: Person,
+    *,
+    date: dt.date,
+    zone: dt.tzinfo,
+    minutes: int | None = None,
+    also_today: bool = False,
+) -> Today:
+    """Return what today holds for a person.
+
+    Raises
+    ------
+    supple.program.Refused, NothingTold
+        As `plan_week` does.
+    """
+    program = plan_week(person, today=date, zone=zone, minutes=minutes, also_today=also_today)
+    begun = list(
+        TrainingSession.objects.filter(person=person, date=date)
+        .prefetch_related(None)
+        .order_by("-made")
+    )
+    kinds: dict[uuid.UUID, set[str]] = {}
+    if begun:
+        for session_id, kind in Event.objects.filter(session__in=begun).values_list(
+            "session_id", "kind"
+        ):
+            kinds.setdefault(session_id, set()).add(kind)
+    done = next((s for s in begun if "completed" in kinds.get(s.pk, ())), None)
+    # Only the newest may be taken up again; one that was begun before it was given up.
+    newest = begun[0] if begun else None
+    unfinished = newest if newest and "completed" not in kinds.get(newest.pk, ()) else None
+    return Today(
+        date=date,
+        program=program,
+        session=program.session_on(date),
+        unfinished=unfinished,
+        done=done,
+        next=next((s for s in program.sessions if s.date > date), None),
+    )
+
+
+def begin(person: Person, session: Session, *, language: Language) -> TrainingSession:
+    """Freeze a planned session and make it the one to do now."""
+    return TrainingSession.objects.create(
+        person=person, date=session.date, language=language, planned=session
+    )
+
+
+def find_session(person: Person, session_id: uuid.UUID) -> TrainingSession | None:
+    """Return one of the person's own sessions."""
+    return TrainingSession.objects.filter(person=person, pk=session_id).first()
+
+
+@dataclass(frozen=True)
+class Taken:
+    """Which events were taken in, also earlier, and which were not and why."""
+
+    accepted: tuple[str, ...]
+    rejected: tuple[tuple[str, str], ...]
+
+
+def take_in(person: Person, events: Iterable[object], *, now: dt.datetime) -> Taken:
+    """Add events; those already known change nothing, and a bad one does not hold up the others.
+
+    Parameters
+    ----------
+    events
+        As the client sent them.
+    """
+    good: list[Any] = []
+    rejected: list[tuple[str, str]] = []
+    for raw in events:
+        name = str(raw.get("id", ""))[:64] if isinstance(raw, Mapping) else ""
+        try:
+            event = _EVENT.validate_python(raw)
+        except ValidationError as error:
+            rejected.append((name, _why(error)))
+            continue
+        if not _EARLIEST <= event.at <= now + _AHEAD:
+            rejected.append((name, "at: the clock of this device is far off"))
+        else:
+            good.append(event)
+    ids = {event.session for event in good}
+    own = set(
+        TrainingSession.objects.filter(person=person, pk__in=ids).values_list("pk", flat=True)
+    )
+    rejected += [(str(e.id), "session: there is no such session") for e in good if e.session not in own]
+    good = [event for event in good if event.session in own]
+    Event.objects.bulk_create(
+        [Event(id=e.id, session_id=e.session, at=e.at, kind=e.kind, payload=e) for e in good],
+        ignore_conflicts=True,
+    )
+    return Taken(tuple(str(e.id) for e in good), tuple(rejected))
+
+
+def _why(error: ValidationError) -> str:
+    first = error.errors(include_url=False, include_input=False)[0]
+    return f"{'.'.join(map(str, first['loc'])) or 'event'}: {first['msg']}"
+
+
+def names_of(session: Session, language: Language) -> list[str]:
+    """Return the names of a session's exercises; an id where the catalogue lost one."""
+    catalogue = shipped_catalogue()
+    return [
+        catalogue[item.exercise].name(language) if item.exercise in catalogue else item.exercise
+        for item in session.items
+    ]

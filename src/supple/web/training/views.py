@@ -1,0 +1,135 @@
+"""Today, the player, how it went, and the history."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import ensure_csrf_cookie
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from supple.web.people.gate import screened
+from supple.web.people.safety_words import safety_words
+from supple.web.shell.context import current_language
+from supple.web.training import history, services
+from supple.web.training.chart import chart
+from supple.web.training.models import TrainingSession
+
+QUICK_MINUTES = (5, 10, 15)
+
+
+def _asked(values: Any) -> dict[str, Any]:
+    """Return what a query or a form says about this session only."""
+    text = values.get("minutes", "")
+    minutes = int(text) if text in {str(n) for n in QUICK_MINUTES} else None
+    return {"minutes": minutes, "also_today": values.get("anyway") == "1"}
+
+
+@require_GET
+@screened
+def today(request: HttpRequest) -> HttpResponse:
+    if request.user.about is None:
+        return redirect("about-you")
+    asked = _asked(request.GET)
+    holds = services.today(
+        request.user,
+        date=timezone.localdate(),
+        zone=timezone.get_current_timezone(),
+        **asked,
+    )
+    told = request.user.about.profile.minutes
+    context = {
+        "today": holds,
+        "anyway": asked["also_today"],
+        "asked_minutes": asked["minutes"],
+        "minutes": asked["minutes"] or told,
+        "quick": QUICK_MINUTES if told in QUICK_MINUTES else (*QUICK_MINUTES, told),
+        "told_minutes": told,
+        "standing": request.standing,
+        "words": safety_words(request.standing, current_language()),
+    }
+    return render(request, "training/today.html", context)
+
+
+@require_POST
+@screened
+def begin(request: HttpRequest) -> HttpResponse:
+    if request.user.about is None:
+        return redirect("about-you")
+    holds = services.today(
+        request.user,
+        date=timezone.localdate(),
+        zone=timezone.get_current_timezone(),
+        **_asked(request.POST),
+    )
+    if holds.session is None:
+        return redirect("today")
+    begun = services.begin(request.user, holds.session, language=current_language())
+    return redirect("session", session_id=begun.pk)
+
+
+@require_GET
+@screened
+@ensure_csrf_cookie
+def session(request: HttpRequest, session_id: uuid.UUID) -> HttpResponse:
+    return render(
+        request, "training/session.html", {"session": _own(request, session_id)}
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def done(request: HttpRequest, session_id: uuid.UUID) -> HttpResponse:
+    """Tell what was done; ask for the pain now where the player could not."""
+    began = _own(request, session_id)
+    error = ""
+    if request.method == "POST":
+        # The id came with the form, so that sending it twice changes nothing.
+        event = {
+            "id": request.POST.get("event", ""),
+            "at": timezone.now().isoformat(),
+            "session": str(began.pk),
+            "kind": "pain_now",
+            "pain": _number(request.POST.get("pain", "")),
+        }
+        if services.take_in(request.user, [event], now=timezone.now()).accepted:
+            return redirect("done", session_id=began.pk)
+        error = _("Choose a number from 0 to 10.")
+    context = {
+        "row": history.row_of(began, language=current_language()),
+        "scores": range(11),
+        "event": uuid.uuid4(),
+        "error": error,
+    }
+    return render(request, "training/done.html", context, status=422 if error else 200)
+
+
+@require_GET
+def past(request: HttpRequest) -> HttpResponse:
+    offset = max(0, _number(request.GET.get("from", "")) or 0)
+    found, more = history.rows(request.user, language=current_language(), offset=offset)
+    pains = history.pain_over_time(request.user)
+    context = {
+        "weeks": list(history.weeks(found)),
+        "today": timezone.localdate(),
+        "offset": offset,
+        "older": offset + history.PAGE if more else None,
+        "newer": max(0, offset - history.PAGE) if offset else None,
+        "pains": pains,
+        "chart": chart(pains),
+    }
+    return render(request, "training/history.html", context)
+
+
+def _own(request: HttpRequest, session_id: uuid.UUID) -> TrainingSession:
+    found = services.find_session(request.user, session_id)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else None

@@ -1,0 +1,16 @@
+"""All addresses."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("supple.web.training.urls")),
+    path("", include("supple.web.people.urls")),
+    path("exercises/", include("supple.web.library.urls")),
+    path("api/v1/", include("supple.web.api.urls")),
+]
+handler400 = "supple.web.shell.errors.bad_request"
+handler403 = "supple.web.shell.errors.forbidden"
+handler404 = "supple.web.shell.errors.not_found"
+handler500 = "supple.web.shell.errors.server_error"

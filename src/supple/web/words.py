@@ -1,0 +1,20 @@
+"""Words of a planned item, with its dose filled in."""
+
+from __future__ import annotations
+
+from supple.catalogue import Language, shipped_catalogue
+from supple.catalogue.render import fill
+from supple.program import Item
+
+
+def adaptation_words(item: Item, language: Language) -> list[tuple[str, str]]:
+    """Return what the person is to do differently, as pairs of id and words."""
+    exercise = shipped_catalogue().get(item.exercise)
+    if exercise is None:
+        return []
+    texts = exercise.words[language].adaptations
+    return [
+        (id_, fill(texts[id_], item.dose, language, side=item.first_side))
+        for id_ in item.adaptations
+        if id_ in texts
+    ]
