@@ -20,7 +20,7 @@ export function help(words: Strings): TemplateResult {
         />
         <span>${words.letterKeys}</span>
       </label>
-      <form method="dialog"><button class="go">${words.close}</button></form>
+      <form method="dialog"><button class="go" autofocus>${words.close}</button></form>
     </dialog>
   `;
 }

@@ -33,6 +33,7 @@ export class SuppleRing extends LitElement {
       width: 100%;
       height: 100%;
       display: block;
+      overflow: visible;
     }
     .track {
       stroke: var(--line);
@@ -76,7 +77,7 @@ export class SuppleRing extends LitElement {
         }
         to {
           opacity: 0;
-          stroke-width: 34;
+          stroke-width: 30;
         }
       }
     }

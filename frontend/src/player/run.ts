@@ -61,7 +61,7 @@ export class Run {
   act(what: (engine: Engine) => void): void {
     this.engine.tick();
     what(this.engine);
-    if (this.engine.mode !== "playing") this.voice.hush();
+    if (["paused", "hurting"].includes(this.engine.mode)) this.voice.hush();
     this.progress.write(this.engine.place);
     this.follow();
     this.shown.changed();

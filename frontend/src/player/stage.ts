@@ -46,7 +46,6 @@ function announcement(engine: Engine, words: Strings, act: StageActs): TemplateR
 function work(engine: Engine, words: Strings, act: StageActs): TemplateResult {
   const { cue, script } = engine;
   const waiting = cue.phase === null;
-  const side = cue.side;
   return html`
     <div class="words work" data-length=${lengthOf(cue.text)}>
       <p class="name">${nameOf(script.exercises, cue.exercise)}</p>
@@ -54,15 +53,7 @@ function work(engine: Engine, words: Strings, act: StageActs): TemplateResult {
       ${cue.kind === "breathe" || cue.kind === "hold"
         ? html`<p class="how">${cue.text}</p>`
         : nothing}
-      <div class="counts">
-        ${side ? sideChip(side, words.side[side]) : nothing}
-        ${cue.rep && cue.reps && cue.reps > 1
-          ? html`<span class="count">${words.repOf(cue.rep, cue.reps)}</span>`
-          : nothing}
-        ${cue.set && cue.sets && cue.sets > 1
-          ? html`<span class="chip">${words.setOf(cue.set, cue.sets)}</span>`
-          : nothing}
-      </div>
+      ${counts(cue, words)}
       ${waiting ? coming(engine, words) : nothing}
       ${waiting
         ? html`<button class="go quiet" type="button" @click=${act.proceed}>
@@ -71,6 +62,19 @@ function work(engine: Engine, words: Strings, act: StageActs): TemplateResult {
         : nothing}
     </div>
   `;
+}
+
+/** Side, repetition and set, where there is more than one. */
+function counts(cue: Cue, words: Strings): TemplateResult | typeof nothing {
+  const { side, rep, reps, set, sets } = cue;
+  const repeats = rep !== null && reps !== null && reps > 1;
+  const inSets = set !== null && sets !== null && sets > 1;
+  if (!side && !repeats && !inSets) return nothing;
+  return html`<div class="counts">
+    ${side ? sideChip(side, words.side[side]) : nothing}
+    ${repeats ? html`<span class="count">${words.repOf(rep, reps)}</span>` : nothing}
+    ${inSets ? html`<span class="chip">${words.setOf(set, sets)}</span>` : nothing}
+  </div>`;
 }
 
 /** The few words that must be read from across the room. */
@@ -93,7 +97,7 @@ function coming(engine: Engine, words: Strings): TemplateResult | typeof nothing
       ? nameOf(script.exercises, next.exercise)
       : next.sets && next.sets > 1 && next.set
         ? words.nextSet(next.set, next.sets)
-        : next.rep && next.reps && next.reps > 1
+        : next.rep && next.rep > 1 && next.reps
           ? words.nextRep(next.rep, next.reps)
           : null;
   return html`<p class="next">

@@ -212,6 +212,19 @@ const frame = css`
     grid-template-columns: repeat(6, 1fr);
     gap: var(--space-1);
   }
+  /* What stops the session is never scrolled away, unless it would hide the session itself. */
+  @media (min-height: 38rem) {
+    .controls,
+    .welcome > .go {
+      position: sticky;
+      bottom: var(--space-2);
+      z-index: 1;
+    }
+    .controls {
+      background: var(--paper);
+      box-shadow: 0 0 0 var(--space-2) var(--paper);
+    }
+  }
   .controls button {
     display: flex;
     align-items: center;
@@ -346,9 +359,6 @@ const stage = css`
     gap: var(--space-1) var(--space-3);
     font-size: var(--step-1);
   }
-  .counts:empty {
-    display: none;
-  }
   .count {
     font-size: var(--step-3);
     font-weight: 650;
@@ -378,7 +388,6 @@ const stage = css`
   }
   .upnext {
     grid-area: upnext;
-    font-size: var(--step--1);
   }
   [data-kind="rest"] .upnext,
   [data-kind="ready"] .upnext {
@@ -420,9 +429,19 @@ const stage = css`
     color: var(--warn);
     text-transform: none;
   }
-  .stage[data-kind="announce"] supple-ring {
+  .stage[data-kind="announce"] > supple-ring {
     width: min(28vw, 13dvh);
     min-width: 5rem;
+  }
+  /* While there is only reading to do, the countdown waits in a corner of the picture. */
+  .stage[data-kind="announce"][data-picture="yes"] > supple-ring {
+    grid-area: picture;
+    place-self: start end;
+    width: 5rem;
+    background: var(--paper);
+    border-radius: 50%;
+    padding: 0.2rem;
+    z-index: 1;
   }
 `;
 
@@ -667,6 +686,68 @@ const panel = css`
   }
 `;
 
+/** A phone held upright: with a picture, the ring and the counts share a row. */
+const upright = css`
+  @media (max-width: 59.99rem) and (orientation: portrait), (max-width: 59.99rem) and (min-height: 34.01rem) {
+    .stage[data-picture="yes"]:not([data-kind="announce"]) {
+      grid-template:
+        "name name" auto
+        "picture picture" minmax(9rem, 1fr)
+        "ring counts" auto
+        "now now" auto
+        "how how" auto
+        "go go" auto
+        "upnext upnext" auto / minmax(0, 1fr) minmax(0, 1fr);
+    }
+    [data-picture="yes"] .work {
+      display: contents;
+    }
+    [data-picture="yes"] .work > .name {
+      grid-area: name;
+    }
+    [data-picture="yes"] .work > .now {
+      grid-area: now;
+    }
+    [data-picture="yes"] .work > :is(.how, .next) {
+      grid-area: how;
+    }
+    [data-picture="yes"] .work > .go {
+      grid-area: go;
+    }
+    [data-picture="yes"] .work > .counts {
+      grid-area: counts;
+      flex-direction: column;
+    }
+    [data-picture="yes"] .counts .side {
+      font-size: clamp(1.3rem, 6.4vw, 2.1rem);
+    }
+    [data-picture="yes"]:not([data-kind="announce"]) > supple-ring {
+      width: min(46vw, 22dvh);
+      min-width: 7.5rem;
+    }
+    .stage:not(:has(.counts)) > supple-ring {
+      grid-column: 1 / -1;
+    }
+    .stage[data-kind="announce"] {
+      grid-template-rows: minmax(11rem, 1fr) auto auto;
+      grid-template-areas: "picture" "words" "upnext";
+    }
+    .stage[data-kind="announce"][data-picture="no"] {
+      grid-template: "ring" auto "words" auto "upnext" auto / minmax(0, 1fr);
+    }
+    .announce > .aside {
+      display: none;
+    }
+  }
+  @media (max-width: 59.99rem) and (min-height: 38rem) {
+    .announce > .go {
+      position: sticky;
+      bottom: 9.4rem;
+      box-shadow: 0 0 0 0.4rem var(--paper);
+    }
+  }
+`;
+
 /** A phone lying on its side: the ring to one side, words and buttons to the other. */
 const sideways = css`
   @media (orientation: landscape) and (max-height: 34rem) {
@@ -689,11 +770,19 @@ const sideways = css`
     .stage[data-picture="yes"] supple-ring {
       width: min(24vw, 44dvh);
     }
-    .stage[data-kind="announce"] supple-ring {
+    .stage[data-kind="announce"][data-picture="yes"] {
+      grid-template: "picture words" minmax(0, 1fr) "picture upnext" auto / minmax(0, 2fr) minmax(0, 3fr);
+    }
+    .stage[data-kind="announce"][data-picture="no"] > supple-ring {
       width: min(20vw, 30dvh);
     }
     .controls {
       grid-template-columns: repeat(5, 1fr);
+      position: sticky;
+      bottom: 0;
+      z-index: 1;
+      background: var(--paper);
+      box-shadow: 0 0 0 var(--space-1) var(--paper);
     }
     .controls button,
     .controls .easier,
@@ -737,14 +826,37 @@ const wide = css`
     [data-picture="no"] .picture {
       display: none;
     }
-    [data-picture="yes"] supple-ring {
-      width: min(30vw, 40dvh);
+    [data-picture="yes"] > supple-ring {
+      width: min(30vw, 38dvh);
     }
     [data-picture="no"] supple-ring {
       width: min(38vw, 60dvh);
     }
-    .stage[data-kind="announce"] supple-ring {
-      width: min(20vw, 22dvh);
+    .stage[data-picture="no"] > .words {
+      align-self: end;
+    }
+    .stage[data-picture="no"] > .upnext {
+      align-self: start;
+    }
+    .now {
+      font-size: 3.8rem;
+    }
+    [data-length="medium"] .now {
+      font-size: 3rem;
+    }
+    .stage[data-kind="hold"] .now,
+    .stage[data-kind="breathe"] .now {
+      font-size: 4.6rem;
+    }
+    .how {
+      font-size: var(--step-2);
+    }
+    .counts .side,
+    .count {
+      font-size: 2.6rem;
+    }
+    .stage[data-kind="announce"][data-picture="yes"] {
+      grid-template: "picture words" minmax(0, 1fr) "picture upnext" auto / minmax(0, 1fr) minmax(0, 1fr);
     }
     .controls {
       grid-template-columns: 1fr 1.5fr 1fr 0.3fr 1fr 1fr;
@@ -770,4 +882,4 @@ const wide = css`
   }
 `;
 
-export const styles = [base, frame, stage, panel, sideways, wide];
+export const styles = [base, frame, stage, panel, upright, sideways, wide];

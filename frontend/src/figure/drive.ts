@@ -1,0 +1,86 @@
+import { START, type Clip, type Segment } from "./clip";
+
+export type Side = "left" | "right";
+
+/** What the figure is asked to show at one moment. */
+export interface Drive {
+  exercise: string | null;
+  kind: string;
+  /** Phase whose end the body moves to, or stays at; null while nothing is being done. */
+  phase: string | null;
+  /** Phase whose end it comes from; null or `start` at first. */
+  before: string | null;
+  /** Share of the phase that is over, 0–1. */
+  progress: number;
+  side: Side | null;
+  breath: "in" | "out" | null;
+}
+
+/** A place in a clip. */
+export interface Spot {
+  segment: Segment;
+  /** 0–1 along the segment; in a hold it is the breath that moves, not this. */
+  share: number;
+}
+
+/** The longest step that counts as time passing: after a pause nothing jumps. */
+const LONGEST_STEP_MS = 200;
+
+/**
+ * Turns what the session asks for into places in a clip. Time passes for it only while what it is
+ * asked for changes, so the figure stands still whenever the timer does.
+ */
+export class Director {
+  private last: Drive | undefined;
+  private lastMs = 0;
+  /** Last phase that was shown, while the body may still have to come back from it. */
+  private leaving: string | undefined;
+  private leavingSeconds = 0;
+
+  /**
+   * Follow the session.
+   * @returns seconds that passed for the figure since the last call
+   */
+  follow(drive: Drive, nowMs: number): number {
+    const before = this.last;
+    const changed = !before || !sameDrive(before, drive);
+    const seconds = before && changed ? Math.min(nowMs - this.lastMs, LONGEST_STEP_MS) / 1000 : 0;
+    this.last = { ...drive };
+    this.lastMs = nowMs;
+    if (before && (before.exercise !== drive.exercise || before.side !== drive.side)) {
+      this.leaving = undefined;
+    }
+    if (drive.phase !== null) {
+      this.leaving = drive.phase;
+      this.leavingSeconds = 0;
+    } else {
+      this.leavingSeconds += seconds;
+    }
+    return seconds;
+  }
+
+  /** Where in the clip the body is now. */
+  spot(clip: Clip): Spot | undefined {
+    const drive = this.last;
+    if (drive?.phase) {
+      const segment = clip.segment(drive.before ?? START, drive.phase);
+      if (segment) return { segment, share: drive.progress };
+    }
+    const back = this.leaving && clip.segments.find((s) => s.from === this.leaving && s.to === START);
+    if (back) return { segment: back, share: Math.min(1, this.leavingSeconds / back.seconds) };
+    const first = clip.segment(START, clip.phases[0] ?? "") ?? clip.segments[0];
+    return first && { segment: first, share: 0 };
+  }
+}
+
+export function sameDrive(a: Drive, b: Drive): boolean {
+  return (
+    a.exercise === b.exercise &&
+    a.kind === b.kind &&
+    a.phase === b.phase &&
+    a.before === b.before &&
+    a.progress === b.progress &&
+    a.side === b.side &&
+    a.breath === b.breath
+  );
+}

@@ -1,0 +1,43 @@
+import { readBody, type Body } from "./body";
+import { Clip } from "./clip";
+import type { PhaseTime } from "./demo";
+import type { Targets } from "./muscles";
+
+/** Where an exercise's figure comes from, and what to say about it. */
+export interface FigureSource extends Targets {
+  body: string;
+  clip: string;
+  /** Names of muscles, in the language of the page. */
+  names: Readonly<Record<string, string>>;
+  phases?: readonly PhaseTime[];
+  picture?: string | null;
+  alt?: string;
+}
+
+const bodies = new Map<string, Promise<Body>>();
+const clips = new Map<string, Promise<Clip>>();
+
+/** The figure, fetched once for everything on the page. */
+export function fetchBody(url: string): Promise<Body> {
+  return once(bodies, url, async () => readBody(await bytes(url)));
+}
+
+/** A movement; those seen before come at once. */
+export function fetchClip(url: string, body: Body): Promise<Clip> {
+  return once(clips, url, async () => Clip.read(await bytes(url), body));
+}
+
+async function bytes(url: string): Promise<ArrayBuffer> {
+  const response = await fetch(url, { credentials: "same-origin" });
+  if (!response.ok) throw new Error(`${url} answered ${response.status}`);
+  return response.arrayBuffer();
+}
+
+function once<T>(kept: Map<string, Promise<T>>, key: string, get: () => Promise<T>): Promise<T> {
+  const known = kept.get(key);
+  if (known) return known;
+  const fresh = get();
+  kept.set(key, fresh);
+  fresh.catch(() => kept.delete(key)); // it may work the next time
+  return fresh;
+}

@@ -1,0 +1,55 @@
+import type { Effect } from "./muscles";
+import type { Preset } from "./framing";
+
+export type Language = "en" | "es";
+
+/** Every sentence the figure says itself. Whole sentences only: no language is built from parts. */
+export interface Strings {
+  play: string;
+  pause: string;
+  halfSpeed: string;
+  showMovement: string;
+  viewFrom: string;
+  views: Record<Preset, string>;
+  legend: string;
+  effects: Record<Effect, string>;
+  found: Record<Effect, (muscle: string) => string>;
+  hint: string;
+}
+
+const STRINGS: Record<Language, Strings> = {
+  en: {
+    play: "Play",
+    pause: "Pause",
+    halfSpeed: "Half speed",
+    showMovement: "Show the movement",
+    viewFrom: "See it from",
+    views: { front: "Front", side: "Side", back: "Back" },
+    legend: "Muscles",
+    effects: { stretched: "Stretched", worked: "Working" },
+    found: {
+      stretched: (muscle) => `${muscle}: stretched`,
+      worked: (muscle) => `${muscle}: working`,
+    },
+    hint: "Drag or use the arrow keys to turn the figure. Plus and minus zoom, Home goes back.",
+  },
+  es: {
+    play: "Reproducir",
+    pause: "Pausa",
+    halfSpeed: "A media velocidad",
+    showMovement: "Ver el movimiento",
+    viewFrom: "Ver desde",
+    views: { front: "Frente", side: "Lado", back: "Espalda" },
+    legend: "Músculos",
+    effects: { stretched: "Se estira", worked: "Trabaja" },
+    found: {
+      stretched: (muscle) => `${muscle}: se estira`,
+      worked: (muscle) => `${muscle}: trabaja`,
+    },
+    hint: "Arrastra o usa las flechas para girar la figura. Con más y menos acercas y alejas; con Inicio vuelves.",
+  },
+};
+
+export function stringsFor(language: string): Strings {
+  return language.toLowerCase().startsWith("es") ? STRINGS.es : STRINGS.en;
+}

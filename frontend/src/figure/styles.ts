@@ -1,0 +1,181 @@
+import { css } from "lit";
+
+export const styles = css`
+  :host {
+    display: flex;
+    flex-direction: column;
+    gap: var(--space-2, 0.7rem);
+    color: var(--ink, CanvasText);
+    font-family: var(--font, system-ui, sans-serif);
+  }
+  :host([hidden]) {
+    display: none;
+  }
+  .picture {
+    position: relative;
+    flex: 1 1 auto;
+    min-height: 0;
+    aspect-ratio: var(--figure-aspect, 4 / 3);
+    border-radius: var(--radius, 0.9rem);
+    overflow: hidden;
+    touch-action: pan-y;
+    user-select: none;
+    -webkit-user-select: none;
+    -webkit-tap-highlight-color: transparent;
+  }
+  .picture[data-live] {
+    cursor: grab;
+  }
+  .picture[data-live]:active {
+    cursor: grabbing;
+  }
+  .picture:focus-visible {
+    outline: 3px solid var(--focus, Highlight);
+    outline-offset: 2px;
+  }
+  img,
+  canvas {
+    position: absolute;
+    inset: 0;
+    width: 100%;
+    height: 100%;
+    object-fit: contain;
+    transition: opacity 0.25s ease;
+  }
+  canvas {
+    opacity: 0;
+  }
+  [data-live] canvas {
+    opacity: 1;
+  }
+  [data-live] img {
+    opacity: 0;
+  }
+  .found {
+    position: absolute;
+    inset-inline: 0;
+    bottom: var(--space-2, 0.7rem);
+    margin: 0 auto;
+    width: fit-content;
+    max-width: calc(100% - 2 * var(--space-2, 0.7rem));
+    padding: 0.4rem 0.85rem;
+    border-radius: 2rem;
+    background: var(--ink, CanvasText);
+    color: var(--card, Canvas);
+    font-size: var(--step--1, 0.889rem);
+    line-height: 1.3;
+    text-align: center;
+    pointer-events: none;
+  }
+  .found:empty {
+    visibility: hidden;
+  }
+  .tools {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: var(--space-1, 0.35rem) var(--space-2, 0.7rem);
+  }
+  .tools > div {
+    display: flex;
+    gap: var(--space-1, 0.35rem);
+  }
+  button {
+    min-width: var(--tap, 3rem);
+    min-height: var(--tap, 3rem);
+    padding: 0 0.9rem;
+    border: 1px solid var(--line, GrayText);
+    border-radius: calc(var(--tap, 3rem) / 2);
+    background: var(--card, Canvas);
+    color: inherit;
+    font: inherit;
+    font-size: var(--step--1, 0.889rem);
+    font-weight: 600;
+    cursor: pointer;
+  }
+  button.round {
+    display: inline-grid;
+    place-items: center;
+    padding: 0;
+    width: var(--tap, 3rem);
+  }
+  button[aria-pressed="true"] {
+    border-color: var(--accent, Highlight);
+    background: var(--accent-soft, Canvas);
+  }
+  button:focus-visible {
+    outline: 3px solid var(--focus, Highlight);
+    outline-offset: 2px;
+  }
+  .start {
+    position: absolute;
+    inset-inline: 0;
+    bottom: var(--space-2, 0.7rem);
+    margin: 0 auto;
+    width: fit-content;
+    display: flex;
+    align-items: center;
+    gap: 0.5rem;
+  }
+  svg {
+    width: 1.3em;
+    height: 1.3em;
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 2;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+  }
+  .legend {
+    display: grid;
+    gap: 0.2rem var(--space-2, 0.7rem);
+    margin: 0;
+    font-size: var(--step--1, 0.889rem);
+    line-height: 1.4;
+  }
+  .legend div {
+    display: grid;
+    grid-template-columns: 1rem auto 1fr;
+    gap: 0.45rem;
+    align-items: baseline;
+  }
+  .legend div::before {
+    content: "";
+    width: 0.8rem;
+    height: 0.8rem;
+    border-radius: 0.25rem;
+    background: var(--stretch, CanvasText);
+    align-self: center;
+  }
+  .legend [data-effect="worked"]::before {
+    background: var(--work, CanvasText);
+    border-radius: 50%;
+  }
+  .legend dt {
+    font-weight: 600;
+  }
+  .legend dd {
+    margin: 0;
+    color: var(--muted, CanvasText);
+  }
+  .hint {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+  @media (prefers-reduced-motion: reduce) {
+    img,
+    canvas {
+      transition: none;
+    }
+  }
+  @media (forced-colors: active) {
+    button[aria-pressed="true"] {
+      outline: 2px solid Highlight;
+    }
+  }
+`;
