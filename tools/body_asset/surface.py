@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import yaml
 
-from supple.body.arrays import Floats
+from supple.body.arrays import Floats, Ints
 from supple.body.skeleton import BONE_INDEX, other_side
 
 from body_asset.mesh import nearest, smoothstep
@@ -35,9 +35,21 @@ def _patch(spec: dict[str, Any], v: Floats, n: Floats, w: Floats, rest: Rest) ->
     found = np.flatnonzero(ok)
     if not len(found):
         raise ValueError(f"no skin for landmark {spec}")
+    if "spread" in spec:
+        return _spread(v, found, spec["spread"])
     order = np.argsort(-(v[found] @ toward), kind="stable")
     outer = found[order][: 6 * PATCH]
     return [int(i) for i in outer[:: max(1, len(outer) // PATCH)][:PATCH]]
+
+
+def _spread(v: Floats, found: Ints, count: int) -> list[int]:
+    """Vertices evenly apart: each the farthest from those before it."""
+    chosen = [int(found[0])]
+    far = np.full(len(found), np.inf)
+    while len(chosen) < min(count, len(found)):
+        far = np.minimum(far, np.linalg.norm(v[found] - v[chosen[-1]], axis=1))
+        chosen.append(int(found[int(far.argmax())]))
+    return chosen
 
 
 def landmark_patches(path: Path, v: Floats, n: Floats, w: Floats, rest: Rest) -> dict[str, Any]:

@@ -1,0 +1,374 @@
+"""What the solver weighs: how far each wish is from true, and how it changes with each joint angle.
+
+All terms are written for a batch of B postures. A residual is a miss divided by a tolerance; every residual is a
+function of skin points and bones, so its derivative follows from the exact `Motion` of the bones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+import numpy as np
+
+from supple.body.arrays import Bools, Floats, Ints
+from supple.body.figure import Body
+from supple.body.kinematics import Motion, Pose, skew
+from supple.body.movement import Touch
+from supple.body.solids import Shape, Solid
+
+# Tolerances (one standard deviation each).
+TOUCH: Final = 0.003  # m, of a landmark on a solid
+PIN: Final = 0.004  # m, of a landmark that must not slide
+MEET: Final = 0.005  # m, of two landmarks
+FLAT: Final = 0.12  # sine of the tilt of a landmark that lies flat
+INSIDE: Final = 0.0015  # m, of skin inside a solid
+THROUGH: Final = 0.0025  # m, of a capsule inside another
+BEYOND: Final = 0.4  # degrees, of an angle past its limit
+# Wishes start to be felt a little before they are broken, so that they are not broken at rest.
+SKIN_MARGIN: Final = 0.0005
+CAPSULE_MARGIN: Final = 0.001
+LIMIT_MARGIN: Final = 0.2
+SOFTNESS: Final = 250.0  # 1/m: how sharply a patch's lowest point counts
+
+
+@dataclass(frozen=True)
+class Contact:
+    """A landmark on a solid or on another landmark; `pin` (3,) is where it must stay, if it may not slide."""
+
+    mark: str
+    touch: Touch
+    pin: Floats | None = None
+
+
+@dataclass
+class Scene:
+    """What surrounds a batch of postures.
+
+    Attributes
+    ----------
+    solids : sequence of Solid
+        Things skin may not enter, by which contacts are named.
+    contacts : sequence of Contact
+    chest, belly : float
+        How full the breath is.
+    """
+
+    solids: Sequence[Solid]
+    contacts: Sequence[Contact]
+    chest: float = 0.0
+    belly: float = 0.0
+    by_name: Mapping[str, Solid] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.by_name = {s.name: s for s in self.solids}
+
+
+class Points:
+    """Some skin vertices of a batch of postures, and their derivatives."""
+
+    def __init__(self, body: Body, vertices: Ints, scene: Scene) -> None:
+        self.index = {int(v): i for i, v in enumerate(vertices)}
+        self.bones = body.bone_indices[vertices]
+        self.weights = body.bone_weights[vertices]
+        rise = scene.chest * body.breath["chest"] + scene.belly * body.breath["belly"]
+        self.rest = body.vertices[vertices] + rise[vertices, None] * body.normals[vertices]
+
+    def rows(self, vertices: Ints) -> Ints:
+        """Where vertices stand among these points."""
+        return np.array([self.index[int(v)] for v in vertices])
+
+    def arms(self, turn: Floats, body: Body) -> list[Floats]:
+        """Per weight slot: from the bone's origin to the point as that bone alone carries it, (B, n, 3)."""
+        origins = body.kinematics.rest_origins
+        return [
+            np.einsum(
+                "bnij,nj->bni", turn[:, self.bones[:, k]], self.rest - origins[self.bones[:, k]]
+            )
+            for k in range(4)
+        ]
+
+    def places(self, pose: Pose, arms: list[Floats]) -> Floats:
+        """Points in the room, (B, n, 3)."""
+        out = np.zeros_like(arms[0])
+        for k, arm in enumerate(arms):
+            out += self.weights[:, k, None] * (pose.origins[:, self.bones[:, k]] + arm)
+        return out
+
+    def derivatives(self, motion: Motion, arms: list[Floats], rows: Ints) -> Floats:
+        """Derivatives of chosen points by the joint angles, (B, rows, 3, D)."""
+        out = np.zeros((len(motion.spin), len(rows), *motion.spin.shape[2:]))
+        for k, arm in enumerate(arms):
+            weight = self.weights[rows, k]
+            on = np.flatnonzero(weight > 0)
+            bone = self.bones[rows[on], k]
+            part = motion.drift[:, bone] - skew(arm[:, rows[on]]) @ motion.spin[:, bone]
+            out[:, on] += weight[on, None, None] * part
+        return out
+
+
+class Wishes:
+    """All residuals of a batch and their Jacobian.
+
+    Parameters
+    ----------
+    body : Body
+    wish : numpy.ndarray, shape (B, D)
+        Angles the author asked for (or interpolated between solved keys).
+    give : numpy.ndarray, shape (D,)
+        How far each may be bent, one standard deviation.
+    scene : Scene
+    guards : numpy.ndarray of int
+        Vertices to keep out of the solids.
+    """
+
+    def __init__(self, body: Body, wish: Floats, give: Floats, scene: Scene, guards: Ints) -> None:
+        self.body, self.wish, self.give, self.scene = body, wish, give, scene
+        marks = {c.mark for c in scene.contacts}
+        marks |= {c.touch.target for c in scene.contacts if c.touch.target in body.landmarks}
+        vertices = [body.landmarks[m].vertices for m in sorted(marks)]
+        self.points = Points(body, np.unique(np.concatenate([guards, *vertices])), scene)
+        self.patches = {m: self.points.rows(body.landmarks[m].vertices) for m in marks}
+        self.guards = self.points.rows(guards)
+        self.capsules = CapsulePairs(body, scene.contacts)
+
+    def residuals(self, q: Floats) -> Floats:
+        """All residuals for angles `q` (B, D), shape (B, R)."""
+        return self._evaluate(q, None)[0]
+
+    def linearised(self, q: Floats) -> tuple[Floats, Floats]:
+        """Residuals (B, R) and their derivatives (B, R, D). Inactive guards have zero rows."""
+        pose, motion = self.body.kinematics.pose_and_motion(q)
+        r, j = self._evaluate(q, (pose, motion))
+        assert j is not None
+        return r, j
+
+    def _evaluate(
+        self, q: Floats, bones: tuple[Pose, Motion] | None
+    ) -> tuple[Floats, Floats | None]:
+        pose = bones[0] if bones else self.body.kinematics.pose(q)
+        motion = bones[1] if bones else None
+        turn, _ = self.body.kinematics.rest_to_room(pose)
+        arms = self.points.arms(turn, self.body)
+        x = self.points.places(pose, arms)
+        parts = [self._prior(q, motion), self._limits(q, motion)]
+        parts += self._touches(x, pose, motion, arms)
+        parts += self._insides(x, motion, arms)
+        parts.append(self.capsules.residuals(pose, turn, motion))
+        r = np.concatenate([p[0] for p in parts], 1)
+        if motion is None:
+            return r, None
+        return r, np.concatenate([p[1] for p in parts if p[1] is not None], 1)
+
+    def _prior(self, q: Floats, motion: Motion | None) -> tuple[Floats, Floats | None]:
+        r = (q - self.wish) / self.give
+        if motion is None:
+            return r, None
+        return r, np.broadcast_to(np.diag(1 / self.give), (len(q), q.shape[1], q.shape[1]))
+
+    def _limits(self, q: Floats, motion: Motion | None) -> tuple[Floats, Floats | None]:
+        joints = self.body.kinematics.joints
+        margin = np.full(q.shape[1], LIMIT_MARGIN)
+        margin[:3] = 0
+        over = np.maximum(q - joints.high + margin, 0) + np.minimum(q - joints.low - margin, 0)
+        if motion is None:
+            return over / BEYOND, None
+        return over / BEYOND, (over != 0)[..., None] * np.eye(q.shape[1]) / BEYOND
+
+    def _touches(
+        self, x: Floats, pose: Pose, motion: Motion | None, arms: list[Floats]
+    ) -> list[tuple[Floats, Floats | None]]:
+        out: list[tuple[Floats, Floats | None]] = []
+        for contact in self.scene.contacts:
+            rows = self.patches[contact.mark]
+            slope = self.points.derivatives(motion, arms, rows) if motion else None
+            solid = self.scene.by_name.get(contact.touch.target)
+            if solid is not None:
+                out += self._on_solid(contact, solid, x[:, rows], slope)
+                away = solid.distance(x[:, rows].mean(1, keepdims=True))[1][:, 0]
+                if contact.touch.flat:
+                    out.append(self._flat(contact.mark, away, pose, motion))
+            else:
+                other = self.patches[contact.touch.target]
+                r = (x[:, rows].mean(1) - x[:, other].mean(1)) / MEET
+                j = None
+                if motion and slope is not None:
+                    far = self.points.derivatives(motion, arms, other)
+                    j = (slope.mean(1) - far.mean(1)) / MEET
+                out.append((r, j))
+                if contact.touch.flat:
+                    out.append(self._facing(contact.mark, contact.touch.target, pose, motion))
+        return out
+
+    @staticmethod
+    def _on_solid(
+        contact: Contact, solid: Solid, patch: Floats, slope: Floats | None
+    ) -> list[tuple[Floats, Floats | None]]:
+        height, away = solid.distance(patch)
+        share = np.exp(-SOFTNESS * (height - height.min(1, keepdims=True)))
+        share /= share.sum(1, keepdims=True)
+        lowest = (share * height).sum(1, keepdims=True)
+        j = None
+        if slope is not None:
+            # Derivative of the weighted height; the weights' own change matters near a tie only and is kept.
+            pull = share * (1 - SOFTNESS * (height - lowest))
+            j = np.einsum("bn,bni,bnid->bd", pull, away, slope)[:, None] / TOUCH
+        out: list[tuple[Floats, Floats | None]] = [(lowest / TOUCH, j)]
+        if contact.pin is not None:
+            normal = away.mean(1)
+            normal = normal / np.linalg.norm(normal, axis=-1, keepdims=True)
+            along = np.eye(3) - normal[:, :, None] * normal[:, None]
+            r = np.einsum("bij,bj->bi", along, patch.mean(1) - contact.pin) / PIN
+            out.append((r, along @ slope.mean(1) / PIN if slope is not None else None))
+        return out
+
+    def _flat(
+        self, mark: str, away: Floats, pose: Pose, motion: Motion | None
+    ) -> tuple[Floats, Floats | None]:
+        landmark = self.body.landmarks[mark]
+        outward = pose.frames[:, landmark.bone] @ landmark.outward
+        j = -skew(outward) @ motion.spin[:, landmark.bone] / FLAT if motion else None
+        return (outward + away) / FLAT, j
+
+    def _facing(
+        self, mark: str, other: str, pose: Pose, motion: Motion | None
+    ) -> tuple[Floats, Floats | None]:
+        r, j = self._flat(mark, np.zeros((len(pose.origins), 3)), pose, motion)
+        r2, j2 = self._flat(other, np.zeros((len(pose.origins), 3)), pose, motion)
+        return r + r2, j + j2 if j is not None and j2 is not None else None
+
+    def _insides(
+        self, x: Floats, motion: Motion | None, arms: list[Floats]
+    ) -> list[tuple[Floats, Floats | None]]:
+        out: list[tuple[Floats, Floats | None]] = []
+        for solid in self.scene.solids:
+            if isinstance(solid, Shape) and not solid.firm:
+                continue
+            height, away = solid.distance(x[:, self.guards])
+            depth = np.minimum(height - SKIN_MARGIN, 0) / INSIDE
+            j: Floats | None = None
+            if motion:
+                j = np.zeros((*depth.shape, motion.spin.shape[-1]))
+                hit = np.flatnonzero((depth < 0).any(0))
+                slope = self.points.derivatives(motion, arms, self.guards[hit])
+                active = (depth[:, hit] < 0)[..., None] / INSIDE
+                j[:, hit] = np.einsum("bni,bnid->bnd", away[:, hit], slope) * active
+            out.append((depth, j))
+        return out
+
+
+class CapsulePairs:
+    """Capsule pairs that may not meet, less those that a contact joins."""
+
+    def __init__(self, body: Body, contacts: Sequence[Contact]) -> None:
+        joined = _joined_bones(body, contacts)
+        pairs = [
+            (body.capsules[a], body.capsules[b])
+            for a, b in body.capsule_pairs
+            if frozenset((body.capsules[a].bone, body.capsules[b].bone)) not in joined
+        ]
+        self.names = [
+            (a, b)
+            for a, b in body.capsule_pairs
+            if frozenset((body.capsules[a].bone, body.capsules[b].bone)) not in joined
+        ]
+        self.bones = np.array([[a.bone, b.bone] for a, b in pairs]).reshape(-1, 2)
+        self.ends = np.array([[a.ends, b.ends] for a, b in pairs]).reshape(-1, 2, 2, 3)
+        self.reach = np.array([a.radius + b.radius for a, b in pairs])
+        self.origins = body.kinematics.rest_origins
+
+    def gaps(self, pose: Pose, turn: Floats) -> tuple[Floats, Floats, Floats]:
+        """Gap (B, P) between each pair, the points (B, P, 2, 3) where it is, and the direction from second to first."""
+        arm = self.ends - self.origins[self.bones][:, :, None]
+        room = pose.origins[:, self.bones][..., None, :]
+        ends = room + np.einsum("bpsij,psej->bpsei", turn[:, self.bones], arm)
+        places = closest_points(ends[:, :, 0], ends[:, :, 1])
+        d = places[:, :, 0] - places[:, :, 1]
+        length = np.linalg.norm(d, axis=-1)
+        return length - self.reach, places, d / np.maximum(length, 1e-9)[..., None]
+
+    def residuals(
+        self, pose: Pose, turn: Floats, motion: Motion | None
+    ) -> tuple[Floats, Floats | None]:
+        """Overlaps as residuals (B, P), with derivatives."""
+        gap, places, away = self.gaps(pose, turn)
+        r = np.minimum(gap - CAPSULE_MARGIN, 0) / THROUGH
+        if motion is None:
+            return r, None
+        j = np.zeros((*r.shape, motion.spin.shape[-1]))
+        hit = np.flatnonzero((r < 0).any(0))
+        for side, sign in ((0, 1.0), (1, -1.0)):
+            bone = self.bones[hit, side]
+            arm = places[:, hit, side] - pose.origins[:, bone]
+            slope = motion.drift[:, bone] - skew(arm) @ motion.spin[:, bone]
+            active: Bools = r[:, hit] < 0
+            j[:, hit] += (
+                sign * np.einsum("bpi,bpid->bpd", away[:, hit], slope) * active[..., None] / THROUGH
+            )
+        return r, j
+
+
+def _joined_bones(body: Body, contacts: Sequence[Contact]) -> set[frozenset[int]]:
+    """Pairs of bones whose skins a contact lays together, with their neighbours in hand and arm."""
+    names = {c: body.capsules[c].bone for c in body.capsules}
+
+    def region(mark: str) -> set[int]:
+        bone = body.landmarks[mark].bone
+        stem, side = mark[:-2], mark[-2:]
+        near = {
+            "palm": ("hand", "fingers"),
+            "palm_heel": ("hand", "wrist"),
+            "hand_back": ("hand", "fingers"),
+            "finger_pads": ("hand", "fingers"),
+            "hand_edge": ("hand", "fingers", "wrist"),
+            "forearm": ("forearm", "wrist"),
+            "elbow": ("forearm", "upper_arm"),
+        }.get(stem, ())
+        found = {names[f"{n}{side}"] for n in near} | {bone}
+        for group in (_TRUNK, _HEAD, _thigh(side), _shank(side)):
+            if stem in group[0] or mark in group[0]:
+                found |= {names[n] for n in group[1]}
+        return found
+
+    joined: set[frozenset[int]] = set()
+    for contact in contacts:
+        if contact.touch.target in body.landmarks:
+            for a in region(contact.mark):
+                joined |= {frozenset((a, b)) for b in region(contact.touch.target)}
+    return joined
+
+
+_TRUNK: Final = (
+    {"chest", "belly", "breastbone", "ribs", "waist"},
+    ("chest_r", "chest_l", "belly_r", "belly_l"),
+)
+_HEAD: Final = ({"occiput", "occiput_low", "occiput_side", "forehead", "temple"}, ("head", "neck"))
+
+
+def _thigh(side: str) -> tuple[set[str], tuple[str, ...]]:
+    marks = {"thigh_top", "thigh_low", "thigh_side", "thigh_side_low", "thigh_back", "knee_side"}
+    return marks | {"knee", "knee_inner"}, (f"thigh_high{side}", f"thigh_low{side}")
+
+
+def _shank(side: str) -> tuple[set[str], tuple[str, ...]]:
+    return {"knee_side", "knee_inner", "shin"}, (f"shank_high{side}", f"shank_low{side}")
+
+
+def closest_points(one: Floats, two: Floats) -> Floats:
+    """Closest points of segments `one` and `two` (..., 2 ends, 3): (..., 2, 3).
+
+    After Ericson, Real-Time Collision Detection (2005), section 5.1.9.
+    """
+    p, q = one[..., 0, :], two[..., 0, :]
+    u, v = one[..., 1, :] - p, two[..., 1, :] - q
+    w = p - q
+    a, e = (u * u).sum(-1), (v * v).sum(-1)
+    b, c, f = (u * v).sum(-1), (u * w).sum(-1), (v * w).sum(-1)
+    tiny = 1e-12
+    det = a * e - b * b
+    s = np.where(det > tiny, np.clip((b * f - c * e) / np.maximum(det, tiny), 0, 1), 0.0)
+    t = (b * s + f) / np.maximum(e, tiny)
+    s = np.where(t < 0, -c / np.maximum(a, tiny), np.where(t > 1, (b - c) / np.maximum(a, tiny), s))
+    s, t = np.clip(s, 0, 1), np.clip(t, 0, 1)
+    return np.stack([p + s[..., None] * u, q + t[..., None] * v], -2)

@@ -1,0 +1,213 @@
+"""From an author's keys to postures that keep their promises: contacts true, nothing inside anything, limits kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final, Protocol
+
+import numpy as np
+
+from supple.body import props
+from supple.body.arrays import Floats, Ints
+from supple.body.contacts import Contact, Scene, Wishes
+from supple.body.figure import Body
+from supple.body.movement import (
+    START,
+    Key,
+    Movement,
+    Positions,
+    Touch,
+    apply_words,
+    check_phases,
+    in_force,
+    overlay,
+    wished_angles,
+)
+from supple.body.solids import FLOOR, Shape, Solid
+from supple.body.skeleton import BONE_INDEX, SIDES
+from supple.body.solver import solve
+
+GUARD_COUNT: Final = 700
+FINE_BONES: Final = ("hand", "fingers", "fingertips", "thumb", "foot", "toes")
+FINE_STRIDE: Final = 4
+FRONT_OF_TRUNK: Final = frozenset({"chest", "belly", "breastbone"})
+
+
+class PhaseLike(Protocol):
+    """What the figure needs to know of a phase (`supple.catalogue.Phase` fits)."""
+
+    @property
+    def id(self) -> str:
+        """Name of the phase."""
+
+    @property
+    def kind(self) -> str:
+        """``move`` or ``hold``."""
+
+    @property
+    def seconds(self) -> float | None:
+        """Length of a move."""
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A key put in order: which phase it belongs to, how far through (1 = its end)."""
+
+    phase: str
+    at: float
+    key: Key
+
+
+@dataclass(frozen=True)
+class SolvedKey:
+    """A posture at a moment.
+
+    Attributes
+    ----------
+    wish, angles, full : numpy.ndarray, shape (D,)
+        What the author asked for, what the solver found, and that with the lungs full.
+    contacts : mapping of landmark to Touch
+    pins : mapping of landmark to where it rests
+    solids : tuple of Solid
+    """
+
+    moment: Moment
+    wish: Floats
+    angles: Floats
+    full: Floats
+    contacts: Mapping[str, Touch]
+    pins: Mapping[str, Floats]
+    solids: tuple[Solid, ...]
+
+
+@cache
+def guard_vertices(body: Body, count: int = GUARD_COUNT) -> Ints:
+    """Vertices where the skin is kept out of things: spread evenly, closer on hands and feet, and all landmarks."""
+    v = body.vertices
+    chosen = [int(np.argmax(v[:, 1]))]
+    far = np.full(len(v), np.inf)
+    for _ in range(count - 1):
+        far = np.minimum(far, ((v - v[chosen[-1]]) ** 2).sum(1))
+        chosen.append(int(far.argmax()))
+    marks = [m.vertices for m in body.landmarks.values()]
+    fine = [BONE_INDEX[f"{b}_{s}"] for b in FINE_BONES for s in SIDES]
+    slender = np.flatnonzero(np.isin(body.bone_indices[:, 0], fine))[::FINE_STRIDE]
+    return np.unique(np.concatenate([np.array(chosen), slender, *marks]))
+
+
+def order_keys(movement: Movement, phases: Sequence[PhaseLike]) -> list[Moment]:
+    """Keys in time. A start is added if none is written; a move without a key goes back to the start."""
+    by_place = {(k.phase, k.at or 1.0): k for k in movement.keys}
+    start = by_place.get((START, 1.0), Key(phase=START))
+    moments = [Moment(START, 1.0, start)]
+    for phase in phases:
+        moments += [
+            Moment(phase.id, at, key)
+            for (name, at), key in sorted(by_place.items(), key=lambda item: item[0][1])
+            if name == phase.id and at < 1
+        ]
+        if (phase.id, 1.0) in by_place:
+            moments.append(Moment(phase.id, 1.0, by_place[phase.id, 1.0]))
+        elif phase.kind == "move":
+            moments.append(Moment(phase.id, 1.0, start))
+    return moments
+
+
+def room(movement: Movement, key: Key) -> tuple[Solid, ...]:
+    """Floor and props as they stand at a key."""
+    shapes: list[Shape] = []
+    for prop, given in movement.props.items():
+        shapes += props.build(prop, {**given, **key.props.get(prop, {})})
+    return (FLOOR, *shapes)
+
+
+def solve_keys(
+    movement: Movement, positions: Positions, phases: Sequence[PhaseLike], body: Body, *, name: str
+) -> list[SolvedKey]:
+    """Solve every key of a movement in order, landmarks that do not slide staying where they first came to rest.
+
+    Raises
+    ------
+    supple.catalogue.SourceError
+        If a key names a phase the exercise does not have.
+    """
+    check_phases(movement, [p.id for p in phases], name=name)
+    layers, base_contacts = positions.resolve(movement.base)
+    base_contacts = overlay(base_contacts, movement.contacts)
+    layers = [*layers, movement.pose]
+    solved: list[SolvedKey] = []
+    pins: dict[str, Floats] = {}
+    for moment in order_keys(movement, phases):
+        if solved and moment.key is solved[0].moment.key:
+            first = solved[0]
+            solved.append(SolvedKey(moment, *_same(first)))
+            pins = dict(first.pins)
+            continue
+        wish = wished_angles([*layers, moment.key.pose])
+        contacts = in_force(overlay(base_contacts, moment.key.contacts))
+        solids = room(movement, moment.key)
+        pins = {m: p for m, p in pins.items() if m in contacts and not (contacts[m].slide or contacts[m].step)}
+        angles = solve_posture(body, wish, contacts, pins, solids)
+        pins = {**resting_places(body, angles, contacts, solids), **pins}
+        full = angles
+        if any(t.target in FRONT_OF_TRUNK for t in contacts.values()):
+            breath = (movement.breath.chest, movement.breath.belly)
+            full = solve_posture(body, angles, contacts, pins, solids, breath=breath)
+        solved.append(SolvedKey(moment, wish, angles, full, contacts, dict(pins), solids))
+    return solved
+
+
+def _same(
+    key: SolvedKey,
+) -> tuple[
+    Floats, Floats, Floats, Mapping[str, Touch], Mapping[str, Floats], tuple[Solid, ...]
+]:
+    return key.wish, key.angles, key.full, key.contacts, key.pins, key.solids
+
+
+def solve_posture(
+    body: Body,
+    wish: Floats,
+    contacts: Mapping[str, Touch],
+    pins: Mapping[str, Floats],
+    solids: Sequence[Solid],
+    *,
+    breath: tuple[float, float] = (0.0, 0.0),
+) -> Floats:
+    """Angles (D,) nearest to `wish` (D,) that make the contacts true."""
+    touching = [Contact(m, t, pins.get(m)) for m, t in contacts.items()]
+    scene = Scene(solids, touching, *breath)
+    joints = body.kinematics.joints
+    wishes = Wishes(body, wish[None], joints.give, scene, guard_vertices(body))
+    start = np.clip(wish, joints.low + 0.1, joints.high - 0.1)
+    start[:3] = wish[:3]
+    return solve(wishes.residuals, wishes.linearised, start[None], rounds=60).angles[0]
+
+
+def resting_places(
+    body: Body, angles: Floats, contacts: Mapping[str, Touch], solids: Sequence[Solid]
+) -> dict[str, Floats]:
+    """Where the landmarks that touch a solid and may not slide have come to rest, (3,) each."""
+    pose = body.kinematics.pose(angles[None])
+    names = {s.name for s in solids}
+    return {
+        m: body.skin_part(pose, body.landmarks[m].vertices)[0].mean(0)
+        for m, t in contacts.items()
+        if t.target in names and not t.slide
+    }
+
+
+__all__ = [
+    "Moment",
+    "PhaseLike",
+    "SolvedKey",
+    "apply_words",
+    "guard_vertices",
+    "order_keys",
+    "resting_places",
+    "room",
+    "solve_keys",
+    "solve_posture",
+]

@@ -1,0 +1,94 @@
+"""Props by name: from an author's words to solids in the room."""
+
+from __future__ import annotations
+
+import ast
+import operator
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from typing import Any, Final
+
+import numpy as np
+import yaml
+
+from supple.body.solids import Shape
+
+_OPERATORS: Final = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Div: operator.truediv,
+}
+
+
+@cache
+def prop_kinds() -> Mapping[str, Any]:
+    """Contents of ``props.yaml``: pieces and defaults of every prop."""
+    text = resources.files("supple.body").joinpath("data/props.yaml").read_text("utf-8")
+    kinds: Mapping[str, Any] = yaml.safe_load(text)
+    return kinds
+
+
+def number(expression: float | str, values: Mapping[str, float]) -> float:
+    """Value of a small expression such as ``height/2-0.03``.
+
+    Raises
+    ------
+    ValueError
+        If it is anything but numbers, the given names and + - * /.
+    """
+
+    def walk(node: ast.expr) -> float:
+        match node:
+            case ast.Constant(value=int() | float() as value):
+                return float(value)
+            case ast.Name(id=name) if name in values:
+                return values[name]
+            case ast.UnaryOp(op=ast.USub(), operand=inner):
+                return -walk(inner)
+            case ast.BinOp(left=left, op=op, right=right) if type(op) in _OPERATORS:
+                return float(_OPERATORS[type(op)](walk(left), walk(right)))
+            case _:
+                raise ValueError(f"cannot read {expression!r}")
+
+    return walk(ast.parse(str(expression), mode="eval").body)
+
+
+def touch_words(kind: str) -> tuple[str, ...]:
+    """Words by which contacts may call the pieces of a prop."""
+    return tuple(p["touch"] for p in prop_kinds()[kind]["pieces"] if "touch" in p)
+
+
+def settings(kind: str) -> frozenset[str]:
+    """What an author may say of a prop, besides its place."""
+    return frozenset(prop_kinds()[kind]["defaults"])
+
+
+def build(kind: str, given: Mapping[str, float]) -> list[Shape]:
+    """Solids of a prop at its place on the floor (`x`, `z`; `y` lifts it).
+
+    Raises
+    ------
+    ValueError
+        If a number is given that the prop does not have.
+    """
+    spec = prop_kinds()[kind]
+    unknown = set(given) - settings(kind) - {"x", "y", "z"}
+    if unknown:
+        raise ValueError(f"a {kind} has no {', '.join(sorted(unknown))}")
+    values = {**spec["defaults"], **given}
+    place = np.array([given.get(k, 0.0) for k in "xyz"])
+    return [
+        Shape(
+            name=piece.get("touch", f"{kind}_{i}"),
+            kind=kind,
+            shape=piece["shape"],
+            centre=place + [number(x, values) for x in piece["at"]],
+            size=tuple(number(x, values) for x in piece["size"]),
+            axis=np.array(piece.get("axis", [0, 0, 1]), dtype=float),
+            round_edge=float(piece.get("round", 0.0)),
+            firm=piece.get("firm", True),
+        )
+        for i, piece in enumerate(spec["pieces"])
+    ]

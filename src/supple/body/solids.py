@@ -1,0 +1,124 @@
+"""Things that touch the figure from outside: floor, wall and solid props, as signed distances."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal, Protocol
+
+import numpy as np
+
+from supple.body.arrays import Floats
+
+
+class Solid(Protocol):
+    """Anything with a surface. Points are (B, n, 3); frame b of a moving solid meets row b."""
+
+    @property
+    def name(self) -> str:
+        """What movements call it."""
+
+    def distance(self, points: Floats) -> tuple[Floats, Floats]:
+        """Signed distance (B, n), positive outside, and its gradient (B, n, 3)."""
+
+
+@dataclass(frozen=True)
+class HalfSpace:
+    """Everything behind a plane: the floor, a wall."""
+
+    name: str
+    normal: Floats
+    offset: float = 0.0
+
+    def distance(self, points: Floats) -> tuple[Floats, Floats]:
+        """Height over the plane."""
+        return points @ self.normal - self.offset, np.broadcast_to(self.normal, points.shape)
+
+
+FLOOR = HalfSpace("floor", np.array([0.0, 1.0, 0.0]))
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A box, cylinder or sphere; `centre` is (3,), or (B, 3) where it moves.
+
+    `size` is the full size of a box, (length, radius) of a cylinder along `axis`, (radius,) of a sphere. `round_edge`
+    rounds a box. A shape that is not `firm` is drawn but touches nothing.
+    """
+
+    name: str
+    kind: str
+    shape: Literal["box", "cylinder", "sphere"]
+    centre: Floats
+    size: tuple[float, ...]
+    axis: Floats = field(default_factory=lambda: np.array([0.0, 0.0, 1.0]))
+    round_edge: float = 0.0
+    firm: bool = True
+    moving: bool = False
+
+    def at(self, centre: Floats) -> Shape:
+        """Return the same shape somewhere else."""
+        return replace(self, centre=centre)
+
+    def distance(self, points: Floats) -> tuple[Floats, Floats]:
+        """Signed distance to the surface and the direction away from it."""
+        centre = self.centre if self.centre.ndim == 1 else self.centre[:, None]
+        q = points - centre
+        if self.shape == "sphere":
+            length, away = _unit(q)
+            return length - self.size[0], away
+        if self.shape == "cylinder":
+            return self._cylinder(q)
+        return self._box(q)
+
+    def _cylinder(self, q: Floats) -> tuple[Floats, Floats]:
+        along = q @ self.axis
+        radial, away = _unit(q - along[..., None] * self.axis)
+        side = radial - self.size[1]
+        end = np.abs(along) - self.size[0] / 2
+        cap = np.sign(along)[..., None] * self.axis
+        inside = np.where((side > end)[..., None], away, cap)
+        reach = np.stack([np.maximum(side, 0), np.maximum(end, 0)], -1)
+        outer = np.linalg.norm(reach, axis=-1)
+        slope = reach[..., :1] * away + reach[..., 1:] * cap
+        slope = slope / np.maximum(outer, 1e-9)[..., None]
+        outside = outer > 0
+        distance = np.where(outside, outer, np.maximum(side, end))
+        return distance, np.where(outside[..., None], slope, inside)
+
+    def _box(self, q: Floats) -> tuple[Floats, Floats]:
+        half = np.array(self.size) / 2 - self.round_edge
+        d = np.abs(q) - half
+        reach = np.maximum(d, 0)
+        outer = np.linalg.norm(reach, axis=-1)
+        deepest = np.argmax(d, -1)
+        inner = np.take_along_axis(d, deepest[..., None], -1)[..., 0]
+        outside = outer > 0
+        distance = np.where(outside, outer, inner) - self.round_edge
+        one = np.eye(3)[deepest]
+        slope = np.where(
+            outside[..., None], reach / np.maximum(outer, 1e-9)[..., None], one
+        ) * np.sign(q)
+        return distance, slope
+
+    def to_json(self) -> dict[str, Any]:
+        """Description for clips."""
+        centre = self.centre if self.centre.ndim == 1 else self.centre[0]
+        out: dict[str, Any] = {
+            "kind": self.kind,
+            "name": self.name,
+            "shape": self.shape,
+            "centre": [round(float(x), 4) for x in centre],
+        }
+        if self.shape == "box":
+            out["size"] = list(self.size)
+            out["round"] = self.round_edge
+        elif self.shape == "cylinder":
+            out.update(length=self.size[0], radius=self.size[1], axis=[float(x) for x in self.axis])
+        else:
+            out["radius"] = self.size[0]
+        return out
+
+
+def _unit(v: Floats) -> tuple[Floats, Floats]:
+    length = np.linalg.norm(v, axis=-1)
+    return length, v / np.maximum(length, 1e-9)[..., None]
