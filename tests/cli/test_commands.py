@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 import os
 import subprocess
@@ -17,6 +18,7 @@ from supple.catalogue import exercises_folder, shipped_catalogue
 from supple.cli.app import app
 from supple.cli.speech import default_language, phrases
 from supple.program.screening import questionnaire
+from supple.web import serve
 
 DAY = "2025-03-03"
 
@@ -323,7 +325,7 @@ class TestExercises:
             "try: app(['exercises', '--json'])\n"
             "except SystemExit as end: assert end.code == 0, end.code\n"
             "loaded = {name.partition('.')[0] for name in sys.modules}\n"
-            "heavy = {'django', 'ninja', 'uvicorn', 'numpy', 'rich'}\n"
+            "heavy = {'django', 'ninja', 'uvicorn', 'numpy', 'highspy', 'rich'}\n"
             "print(sorted(loaded & heavy), file=sys.stderr)"
         )
         done = subprocess.run(
@@ -430,10 +432,24 @@ def test_version() -> None:
     assert run("--version").stdout.strip() == __version__
 
 
-def test_alone_it_serves(monkeypatch: pytest.MonkeyPatch) -> None:
-    import supple.web.serve
+class TestServe:
+    def test_alone_it_serves_and_opens(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        called: list[inspect.BoundArguments] = []
+        signature = inspect.signature(serve.run)
+        monkeypatch.setattr(serve, "run", lambda **given: called.append(signature.bind(**given)))
+        assert run().exit_code == 0
+        assert run("--port", "9000", "--no-browser").exit_code == 0
+        assert [call.arguments for call in called] == [
+            {"port": None, "open_browser": True},
+            {"port": 9000, "open_browser": False},
+        ]
 
-    called: list[bool] = []
-    monkeypatch.setattr(supple.web.serve, "run", lambda: called.append(True))
-    assert run().exit_code == 0
-    assert called == [True]
+    def test_a_command_does_not_serve(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(serve, "run", lambda **_: pytest.fail("served"))
+        assert run("check").exit_code == 0
+
+    def test_an_option_that_cannot_be_used_is_named(self) -> None:
+        result = run(env={"SUPPLE_PORT": "many"})
+        assert result.exit_code == 2
+        assert "SUPPLE_PORT" in result.stderr
+        assert run("--port", "70000").exit_code == 2

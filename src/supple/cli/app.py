@@ -101,6 +101,15 @@ CatalogueFolder = Annotated[
 def serve(
     ctx: typer.Context,
     *,
+    port: Annotated[
+        int | None,
+        typer.Option(
+            min=1, max=65535, help="Port to listen on; the next free one if it is in use."
+        ),
+    ] = None,
+    no_browser: Annotated[
+        bool, typer.Option("--no-browser", help="Do not open a browser.")
+    ] = False,
     version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
 ) -> None:
     """Start the program on this machine and open it in the browser, unless a command is given."""
@@ -110,9 +119,15 @@ def serve(
         typer.echo(__version__)
         raise typer.Exit
     if ctx.invoked_subcommand is None:
+        from supple.web.assets import AssetsMissing
+        from supple.web.options import OptionError
         from supple.web.serve import run
 
-        run()
+        try:
+            run(port=port, open_browser=not no_browser)
+        except (OptionError, AssetsMissing) as error:
+            typer.echo(str(error), err=True)
+            raise typer.Exit(BAD_INPUT) from None
 
 
 @app.command()
@@ -171,11 +186,12 @@ def exercises(
         kinds=kind or None,
     )
     if as_json:
-        from .shapes import exercise_json
+        from supple.catalogue import as_dict
 
-        print_json([exercise_json(exercise, language) for exercise in found])
+        listed = [as_dict(exercise, language) for exercise in found]
+        print_json([{k: v for k, v in entry.items() if k != "words"} for entry in listed])
         return
-    from .tables import print_exercises
+    from .exercise_pages import print_exercises
 
     print_exercises(console(), found, language)
 
@@ -196,11 +212,11 @@ def show(
         hint = f"did you mean {near}?" if near else "`supple exercises` lists them"
         raise typer.BadParameter(f"there is no exercise {id_!r}; {hint}", param_hint="ID")
     if as_json:
-        from .shapes import exercise_detail_json
+        from supple.catalogue import as_dict
 
-        print_json(exercise_detail_json(catalogue[id_], language))
+        print_json(as_dict(catalogue[id_], language))
         return
-    from .tables import print_exercise
+    from .exercise_pages import print_exercise
 
     print_exercise(console(), catalogue[id_], catalogue, language)
 
@@ -233,7 +249,7 @@ def screen(
 
         print_json(standing_json(now, language))
     else:
-        from .tables import print_standing
+        from .program_pages import print_standing
 
         print_standing(console(), now, language)
     if not now.may_exercise:
@@ -266,7 +282,7 @@ def plan(
 
         print_json(program_json(program, catalogue, language))
         return
-    from .tables import print_program
+    from .program_pages import print_program
 
     print_program(console(), program, catalogue, language)
 

@@ -110,6 +110,6 @@ def _print_refusal(refused: Refused, language: Language, *, as_json: bool) -> No
 
         print_json({"refused": True, **standing_json(refused.standing, language)})
         return
-    from .tables import print_standing
+    from .program_pages import print_standing
 
     print_standing(console(), refused.standing, language)

@@ -1,11 +1,14 @@
-"""The JSON of the command line. Its keys are documented in docs/cli.md and only ever added to."""
+"""The JSON of screenings, programs and sessions.
+
+Its keys are documented in docs/cli.md and only ever added to.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
 
-from supple.catalogue import Catalogue, Exercise, Language
+from supple.catalogue import Catalogue, Language
 from supple.catalogue.dose import Dose
 from supple.catalogue.render import dose_words, fill
 from supple.program import Item, Program, Reason, Session
@@ -14,36 +17,6 @@ from supple.program.screening import Standing, standing_advice
 from supple.session import Cue
 
 Json = dict[str, Any]
-
-
-def exercise_json(exercise: Exercise, language: Language) -> Json:
-    """Return an exercise as it stands in a list."""
-    facts = exercise.facts
-    return {
-        "id": exercise.id,
-        "name": exercise.name(language),
-        "summary": exercise.words[language].summary,
-        "kind": facts.kind,
-        "position": facts.position,
-        "equipment": [need.model_dump(mode="json", by_alias=True) for need in facts.equipment],
-        "variants": [variant.model_dump(mode="json", by_alias=True) for variant in facts.variants],
-        "targets": facts.targets.model_dump(mode="json"),
-        "directions": list(facts.directions),
-        "goals": list(facts.goals),
-        "level": facts.level,
-        "dose": facts.dose.model_dump(mode="json"),
-    }
-
-
-def exercise_detail_json(exercise: Exercise, language: Language) -> Json:
-    """Return everything about an exercise, with its words in one language."""
-    facts = exercise.facts.model_dump(mode="json", by_alias=True)
-    return {
-        **exercise_json(exercise, language),
-        **{key: facts[key] for key in ("sites", "gentle", "impact", "phases", "easier", "harder")},
-        **{key: facts[key] for key in ("cautions", "sources", "review")},
-        "words": exercise.words[language].model_dump(mode="json"),
-    }
 
 
 def standing_json(now: Standing, language: Language) -> Json:

@@ -1,13 +1,11 @@
-"""What people read in the terminal: tables and pages that sit well in 80 columns."""
+"""Exercises as people read them in the terminal, in 80 columns."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
 from rich import box
-from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
-from rich.panel import Panel
+from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
@@ -15,20 +13,9 @@ from supple.catalogue import Catalogue, Exercise, Language, vocabulary
 from supple.catalogue.dose import Dose
 from supple.catalogue.model import Caution, Need, Words
 from supple.catalogue.render import dose_words, fill
-from supple.program import Item, Program, Reason, Session
-from supple.program.explain import say as explain
-from supple.program.model import WEEKDAYS
-from supple.program.screening import Standing, questionnaire, standing_advice
 
-from .common import form
+from .layout import bullet
 from .speech import say
-
-_TIER_STYLES = {
-    "emergency": "bold white on red",
-    "urgent": "bold red",
-    "clear_first": "bold yellow",
-    "ok": "bold green",
-}
 
 
 def print_exercises(console: Console, exercises: Sequence[Exercise], language: Language) -> None:
@@ -103,7 +90,7 @@ def print_exercise(
         console.print(Text(say(f"heading_{code}", language), style="bold"))
         for number, text in enumerate(texts, start=1):
             mark = f"{number}." if numbered else "•"
-            console.print(_bullet(mark if len(texts) > 1 or numbered else "", text))
+            console.print(bullet(mark if len(texts) > 1 or numbered else "", text))
 
     def filled(texts: Iterable[str]) -> list[str]:
         return [fill(text, dose, language) for text in texts]
@@ -145,95 +132,6 @@ def print_exercise(
     section("sources", [_source(s.title, s.doi, s.url) for s in facts.sources])
 
 
-def print_standing(console: Console, now: Standing, language: Language) -> None:
-    """Print what the safety questions say today."""
-    flags = {questionnaire().question(id_).flag.say(language) for id_ in now.assessment.flags}
-    lines = [
-        _bullet("•", line) if line in flags else Text(line)
-        for line in standing_advice(now, language)
-    ]
-    code: str = now.tier
-    if now.due and now.tier in ("ok", "clear_first"):
-        code = "due"
-    elif now.cleared and not now.due and now.tier != "ok":
-        code = "cleared"
-    style = _TIER_STYLES["ok" if code == "cleared" else now.tier]
-    title = Text(f" {say(f'tier_{code}', language)} ", style=style)
-    border = style.removeprefix("bold white on ").removeprefix("bold ")
-    console.print(Panel(Group(*lines), title=title, border_style=border, padding=(1, 2)))
-
-
-def print_program(
-    console: Console, program: Program, catalogue: Catalogue, language: Language
-) -> None:
-    """Print a week: what, how much and why, and what was left out."""
-    console.print(
-        Text(say("plan_title", language, date=program.start.isoformat()), style="bold underline")
-    )
-    for note in program.notes:
-        console.print(Text(explain(note, catalogue, language), style="yellow"))
-    for session in program.sessions:
-        console.print()
-        console.print(Text(_session_title(session, language), style="bold cyan"))
-        for number, item in enumerate(session.items, start=1):
-            _print_item(console, number, item, catalogue, language)
-    if not program.sessions:
-        console.print(say("plan_none", language))
-    if program.left_out:
-        console.print()
-        console.print(Text(say("plan_left_out", language), style="bold"))
-        table = Table.grid(padding=(0, 2))
-        table.add_column(style="dim")
-        table.add_column()
-        for left in program.left_out:
-            table.add_row(
-                catalogue[left.exercise].name(language),
-                _explained(left.reasons, catalogue, language),
-            )
-        console.print(table)
-
-
-def _session_title(session: Session, language: Language) -> str:
-    minutes = max(1, round(session.minutes))
-    day = say(WEEKDAYS[session.date.weekday()], language)
-    return say(
-        form("plan_session", minutes),
-        language,
-        day=day,
-        date=session.date.isoformat(),
-        n=minutes,
-    )
-
-
-def _print_item(
-    console: Console, number: int, item: Item, catalogue: Catalogue, language: Language
-) -> None:
-    exercise = catalogue[item.exercise]
-    dose = dose_words(item.dose, language)
-    if item.first_side:
-        dose = say(f"plan_first_{item.first_side}", language, dose=dose)
-    words = exercise.words[language]
-    details = [
-        Text(words.name, style="bold"),
-        Text(dose),
-        *(
-            Text(
-                say(
-                    "plan_adapted", language, text=fill(words.adaptations[id_], item.dose, language)
-                ),
-                style="yellow",
-            )
-            for id_ in item.adaptations
-        ),
-        Text(_explained(item.reasons, catalogue, language), style="dim"),
-    ]
-    console.print(_bullet(f"{number}.", Group(*details)))
-
-
-def _explained(reasons: Iterable[Reason], catalogue: Catalogue, language: Language) -> str:
-    return " ".join(explain(reason, catalogue, language) for reason in reasons)
-
-
 def _equipment(needs: Sequence[Need], language: Language) -> str:
     if not needs:
         return say("show_equipment_none", language)
@@ -254,11 +152,3 @@ def _how(words: Words, caution: Caution, dose: Dose, language: Language) -> dict
 def _source(title: str, doi: str | None, url: str | None) -> str:
     link = f"https://doi.org/{doi}" if doi else url
     return f"{title} {link}" if link else title
-
-
-def _bullet(mark: str, content: str | RenderableType) -> RenderableType:
-    grid = Table.grid(padding=(0, 1))
-    grid.add_column(no_wrap=True)
-    grid.add_column()
-    grid.add_row(mark, Text(content) if isinstance(content, str) else content)
-    return Padding(grid, (0, 0, 0, 2), expand=False)

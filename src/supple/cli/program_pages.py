@@ -1,0 +1,117 @@
+"""Safety advice and programs as people read them in the terminal, in 80 columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich.console import Console, Group
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+
+from supple.catalogue import Catalogue, Language
+from supple.catalogue.render import dose_words, fill
+from supple.program import Item, Program, Reason, Session
+from supple.program.explain import say as explain
+from supple.program.model import WEEKDAYS
+from supple.program.screening import Standing, questionnaire, standing_advice
+
+from .common import form
+from .layout import bullet
+from .speech import say
+
+_TIER_STYLES = {
+    "emergency": "bold white on red",
+    "urgent": "bold red",
+    "clear_first": "bold yellow",
+    "ok": "bold green",
+}
+
+
+def print_standing(console: Console, now: Standing, language: Language) -> None:
+    """Print what the safety questions say today."""
+    flags = {questionnaire().question(id_).flag.say(language) for id_ in now.assessment.flags}
+    lines = [
+        bullet("•", line) if line in flags else Text(line)
+        for line in standing_advice(now, language)
+    ]
+    code: str = now.tier
+    if now.due and now.tier in ("ok", "clear_first"):
+        code = "due"
+    elif now.cleared and not now.due and now.tier != "ok":
+        code = "cleared"
+    style = _TIER_STYLES["ok" if code == "cleared" else now.tier]
+    title = Text(f" {say(f'tier_{code}', language)} ", style=style)
+    border = style.removeprefix("bold white on ").removeprefix("bold ")
+    console.print(Panel(Group(*lines), title=title, border_style=border, padding=(1, 2)))
+
+
+def print_program(
+    console: Console, program: Program, catalogue: Catalogue, language: Language
+) -> None:
+    """Print a week: what, how much and why, and what was left out."""
+    console.print(
+        Text(say("plan_title", language, date=program.start.isoformat()), style="bold underline")
+    )
+    for note in program.notes:
+        console.print(Text(explain(note, catalogue, language), style="yellow"))
+    for session in program.sessions:
+        console.print()
+        console.print(Text(_session_title(session, language), style="bold cyan"))
+        for number, item in enumerate(session.items, start=1):
+            _print_item(console, number, item, catalogue, language)
+    if not program.sessions:
+        console.print(say("plan_none", language))
+    if program.left_out:
+        console.print()
+        console.print(Text(say("plan_left_out", language), style="bold"))
+        table = Table.grid(padding=(0, 2))
+        table.add_column(style="dim")
+        table.add_column()
+        for left in program.left_out:
+            table.add_row(
+                catalogue[left.exercise].name(language),
+                _explained(left.reasons, catalogue, language),
+            )
+        console.print(table)
+
+
+def _session_title(session: Session, language: Language) -> str:
+    minutes = max(1, round(session.minutes))
+    day = say(WEEKDAYS[session.date.weekday()], language)
+    return say(
+        form("plan_session", minutes),
+        language,
+        day=day,
+        date=session.date.isoformat(),
+        n=minutes,
+    )
+
+
+def _print_item(
+    console: Console, number: int, item: Item, catalogue: Catalogue, language: Language
+) -> None:
+    exercise = catalogue[item.exercise]
+    dose = dose_words(item.dose, language)
+    if item.first_side:
+        dose = say(f"plan_first_{item.first_side}", language, dose=dose)
+    words = exercise.words[language]
+    details = [
+        Text(words.name, style="bold"),
+        Text(dose),
+        *(
+            Text(
+                say(
+                    "plan_adapted", language, text=fill(words.adaptations[id_], item.dose, language)
+                ),
+                style="yellow",
+            )
+            for id_ in item.adaptations
+        ),
+        Text(_explained(item.reasons, catalogue, language), style="dim"),
+    ]
+    console.print(bullet(f"{number}.", Group(*details)))
+
+
+def _explained(reasons: Iterable[Reason], catalogue: Catalogue, language: Language) -> str:
+    return " ".join(explain(reason, catalogue, language) for reason in reasons)
