@@ -179,7 +179,9 @@ class Node:
 
 
 def _npm_trouble(output: str) -> str:
-    tail = "\n".join(output.strip().splitlines()[-15:])
+    lines = [line for line in output.splitlines() if line.startswith("npm error")]
+    told = [line for line in lines if not re.match(r"npm error\s*(at .*|$)", line)]
+    tail = "\n".join(told[:6])
     if _UNREACHABLE.search(output):
         return (
             "the front end is not built, and the npm registry with the packages it needs could "
