@@ -2,7 +2,8 @@ import { Container, FormatError } from "./container";
 
 export interface BoneHeader {
   name: string;
-  parent: string | null;
+  /** Index of the bone that carries it, −1 at the root. */
+  parent: number;
 }
 
 interface BodyHeader {
@@ -74,7 +75,7 @@ export function readBody(bytes: ArrayBuffer): Body {
     boneWeights: file.array("bone_weights", "uint8"),
     cloth: file.array("cloth", "uint8"),
     bones,
-    parents: Int8Array.from(header.bones, (b) => (b.parent === null ? -1 : indexOf(b.parent))),
+    parents: Int8Array.from(header.bones, (bone) => bone.parent),
     mirrorBones: Uint8Array.from(bones, (name) => indexOf(otherSide(name))),
     origins: file.array("bone_origins", "float32"),
     muscles: header.muscles,

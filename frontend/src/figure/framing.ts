@@ -16,7 +16,7 @@ const HIGHEST_PITCH = 80;
 const LEAST_ZOOM = 0.8;
 const MOST_ZOOM = 3;
 /** Air around the figure: 1 would let it touch the edges. */
-const MARGIN = 1.07;
+const MARGIN = 1.03;
 
 export function clampView(view: View): View {
   return {

@@ -11,6 +11,7 @@ import {
   ShadowMaterial,
   Skeleton,
   SkinnedMesh,
+  Sphere,
   Vector2,
   Vector3,
   WebGLRenderer,
@@ -37,7 +38,7 @@ import { readTheme, type Theme } from "./theme";
 const MOST_PIXELS = 2;
 const SHADOW_PIXELS = 1024;
 /** The lamp stands to the left of the person who looks, and above: degrees. */
-const LAMP = { yaw: -38, pitch: 52 };
+const LAMP = { yaw: -40, pitch: 46 };
 /** Points of the body that should stay in sight. */
 const SEEN = ["head", "thorax_3", "lumbar_1", "pelvis", "hand_r", "hand_l", "foot_r", "foot_l"];
 
@@ -78,7 +79,7 @@ export class Stage {
   constructor(
     private readonly body: Body,
     context: WebGL2RenderingContext,
-    private readonly host: Element,
+    private host: Element,
   ) {
     this.theme = readTheme(host);
     const canvas = context.canvas as HTMLCanvasElement;
@@ -106,7 +107,7 @@ export class Stage {
     this.floor.position.y = 0.0008;
     this.lamp.castShadow = true;
     this.lamp.shadow.mapSize.set(SHADOW_PIXELS, SHADOW_PIXELS);
-    this.lamp.shadow.radius = 5;
+    this.lamp.shadow.radius = 9;
     this.lamp.shadow.bias = -0.0004;
     this.lamp.shadow.normalBias = 0.015;
     const lights = [this.sky, this.lamp, this.lamp.target, this.fill, this.fill.target];
@@ -164,6 +165,12 @@ export class Stage {
     this.fill.target.position.copy(centre);
   }
 
+  /** Take the colours of another place on the page. */
+  dress(host: Element): void {
+    this.host = host;
+    this.wear();
+  }
+
   /** Read the page's colours again. */
   wear(): void {
     const theme = readTheme(this.host);
@@ -172,12 +179,12 @@ export class Stage {
     this.props?.wear(theme);
     this.sky.color.set(0xffffff);
     this.sky.groundColor.copy(theme.dark ? theme.mat : theme.skin).lerp(theme.ink, theme.dark ? 0.1 : 0.25);
-    this.sky.intensity = theme.dark ? 2.1 : 1.75;
+    this.sky.intensity = theme.dark ? 2.2 : 1.7;
     this.lamp.color.set(0xfff6ea);
-    this.lamp.intensity = theme.dark ? 2.3 : 1.75;
+    this.lamp.intensity = theme.dark ? 2.9 : 2.1;
     this.fill.color.set(0xeaf3ff);
     this.fill.intensity = 0.35;
-    this.floor.material.opacity = theme.dark ? 0.32 : 0.13;
+    this.floor.material.opacity = theme.dark ? 0.3 : 0.09;
     const shade = theme.ink.clone().multiplyScalar(theme.dark ? 0 : 0.6);
     this.contact.wear(shade, theme.dark ? 0.85 : 0.6);
   }
@@ -202,8 +209,6 @@ export class Stage {
   pick(x: number, y: number): Found | null {
     const ray = new Raycaster();
     ray.setFromCamera(new Vector2(2 * x - 1, 1 - 2 * y), this.camera);
-    this.mesh.boundingSphere = null; // it was that of an earlier posture
-    this.mesh.boundingBox = null;
     const [hit] = ray.intersectObject(this.mesh, false);
     if (!hit?.face || !hit.barycoord) return null;
     const { a, b, c } = hit.face;
@@ -235,6 +240,7 @@ export class Stage {
     this.contact.fit(this.bounds);
     const [low, high] = this.bounds;
     const radius = Math.hypot(high[0] - low[0], high[1] - low[1], high[2] - low[2]) / 2 + 0.2;
+    this.mesh.boundingSphere = new Sphere(new Vector3(...centreOf(this.bounds)), radius);
     const eye = this.lamp.shadow.camera;
     Object.assign(eye, { left: -radius, right: radius, top: radius, bottom: -radius });
     Object.assign(eye, { near: 0.1, far: 4 * radius });

@@ -11,6 +11,7 @@ export interface Strings {
   showMovement: string;
   viewFrom: string;
   views: Record<Preset, string>;
+  seeFrom: Record<Preset, string>;
   legend: string;
   effects: Record<Effect, string>;
   found: Record<Effect, (muscle: string) => string>;
@@ -25,6 +26,11 @@ const STRINGS: Record<Language, Strings> = {
     showMovement: "Show the movement",
     viewFrom: "See it from",
     views: { front: "Front", side: "Side", back: "Back" },
+    seeFrom: {
+      front: "See it from the front",
+      side: "See it from the side",
+      back: "See it from behind",
+    },
     legend: "Muscles",
     effects: { stretched: "Stretched", worked: "Working" },
     found: {
@@ -40,6 +46,11 @@ const STRINGS: Record<Language, Strings> = {
     showMovement: "Ver el movimiento",
     viewFrom: "Ver desde",
     views: { front: "Frente", side: "Lado", back: "Espalda" },
+    seeFrom: {
+      front: "Ver de frente",
+      side: "Ver de lado",
+      back: "Ver por detrás",
+    },
     legend: "Músculos",
     effects: { stretched: "Se estira", worked: "Trabaja" },
     found: {

@@ -2,20 +2,31 @@ import { css } from "lit";
 
 export const styles = css`
   :host {
-    display: flex;
-    flex-direction: column;
-    gap: var(--space-2, 0.7rem);
+    display: block;
     color: var(--ink, CanvasText);
     font-family: var(--font, system-ui, sans-serif);
   }
   :host([hidden]) {
     display: none;
   }
+  .frame {
+    display: flex;
+    flex-direction: column;
+    gap: var(--space-2, 0.7rem);
+    height: 100%;
+  }
   .picture {
     position: relative;
     flex: 1 1 auto;
     min-height: 0;
     aspect-ratio: var(--figure-aspect, 4 / 3);
+  }
+  :host([compact]) .picture {
+    aspect-ratio: auto;
+  }
+  .turn {
+    position: absolute;
+    inset: 0;
     border-radius: var(--radius, 0.9rem);
     overflow: hidden;
     touch-action: pan-y;
@@ -23,17 +34,18 @@ export const styles = css`
     -webkit-user-select: none;
     -webkit-tap-highlight-color: transparent;
   }
-  .picture[data-live] {
+  [data-live] .turn {
     cursor: grab;
   }
-  .picture[data-live]:active {
+  [data-live] .turn:active {
     cursor: grabbing;
   }
-  .picture:focus-visible {
+  .turn:focus-visible {
     outline: 3px solid var(--focus, Highlight);
-    outline-offset: 2px;
+    outline-offset: -3px;
   }
   img,
+  ::slotted(img),
   canvas {
     position: absolute;
     inset: 0;
@@ -48,7 +60,8 @@ export const styles = css`
   [data-live] canvas {
     opacity: 1;
   }
-  [data-live] img {
+  [data-live] img,
+  [data-live] ::slotted(img) {
     opacity: 0;
   }
   .found {
@@ -76,6 +89,9 @@ export const styles = css`
     align-items: center;
     justify-content: space-between;
     gap: var(--space-1, 0.35rem) var(--space-2, 0.7rem);
+  }
+  .tools[data-waiting] {
+    visibility: hidden;
   }
   .tools > div {
     display: flex;
@@ -117,6 +133,11 @@ export const styles = css`
     display: flex;
     align-items: center;
     gap: 0.5rem;
+  }
+  .corner {
+    position: absolute;
+    inset-block-end: var(--space-1, 0.35rem);
+    inset-inline-end: var(--space-1, 0.35rem);
   }
   svg {
     width: 1.3em;
@@ -169,6 +190,7 @@ export const styles = css`
   }
   @media (prefers-reduced-motion: reduce) {
     img,
+    ::slotted(img),
     canvas {
       transition: none;
     }

@@ -30,15 +30,15 @@ export function readTheme(element: Element): Theme {
   const accent = token("--accent");
   const dark = luminance(paper) < DARK_BELOW;
   return {
-    skin: dark ? mix(skin, line, 0.16) : skin,
-    suit: mix(token("--accent-soft"), token("--muted"), dark ? 0.22 : 0.3),
+    skin: dark ? mix(skin, line, 0.28) : skin,
+    suit: mix(token("--accent-soft"), token("--muted"), dark ? 0.3 : 0.27),
     line,
     stretched: token("--stretch"),
     worked: token("--work"),
     prop: token("--prop"),
-    mat: mix(token("--accent-soft"), accent, dark ? 0.04 : 0.1),
-    wall: mix(token("--line"), paper, 0.35),
-    soft: mix(token("--line"), accent, 0.3),
+    mat: mix(token("--accent-soft"), dark ? paper : accent, dark ? 0.35 : 0.1),
+    wall: mix(token("--line"), paper, dark ? 0.35 : 0.55),
+    soft: mix(token("--line"), accent, dark ? 0.22 : 0.38),
     ink: token("--ink"),
     dark,
   };

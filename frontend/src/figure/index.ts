@@ -1,0 +1,3 @@
+import { SuppleFigure } from "./element";
+
+if (!customElements.get("supple-figure")) customElements.define("supple-figure", SuppleFigure);
