@@ -1,0 +1,203 @@
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { Engine } from "../src/player/engine";
+import { memoryStore } from "../src/player/environment";
+import { commandOf } from "../src/player/keys";
+import { spokenFor } from "../src/player/live";
+import { Progress } from "../src/player/progress";
+import { stringsFor } from "../src/player/strings";
+import { blocksOf, doseOf, fingerprint } from "../src/player/timeline";
+import { pickVoice } from "../src/player/voice";
+import { easyHold, script } from "./fixture";
+
+const SILENT = { entered: () => undefined, marked: () => undefined, happened: () => undefined };
+
+describe("a dose", () => {
+  it("is read off the cues", () => {
+    const blocks = blocksOf(script().cues);
+    expect(doseOf(blocks, 0)).toEqual({
+      sets: 1,
+      reps: 1,
+      holdSeconds: 20,
+      holdBreaths: null,
+      sided: true,
+    });
+    expect(doseOf(blocks, 1)).toEqual({
+      sets: 2,
+      reps: 3,
+      holdSeconds: null,
+      holdBreaths: null,
+      sided: false,
+    });
+    expect(doseOf(blocksOf(easyHold("seated", 0)), 0).holdBreaths).toBe(2);
+  });
+});
+
+describe("the saved place", () => {
+  const place = () => new Engine(script(), () => 0, SILENT).place;
+
+  it("is found again for the same script and for no other", () => {
+    const store = memoryStore();
+    const { cues, session } = script();
+    new Progress(store, session, fingerprint(cues)).write({ ...place(), index: 4, elapsed: 7.5 });
+    const same = new Progress(store, session, fingerprint(script().cues)).load();
+    expect(same).toMatchObject({ index: 4, elapsed: 7.5 });
+    const other = new Progress(store, session, fingerprint(cues.slice(1))).load();
+    expect(other).toBeUndefined();
+  });
+
+  it("is written at least once in each second of time, and not on every frame", () => {
+    const store = memoryStore();
+    const write = vi.spyOn(store, "setItem");
+    const progress = new Progress(store, "s", "f");
+    for (let frame = 0; frame < 600; frame += 1) {
+      progress.save({ ...place(), elapsed: frame / 60 });
+      const saved = progress.load()?.elapsed ?? 0;
+      expect(frame / 60 - saved).toBeLessThan(1);
+    }
+    expect(write.mock.calls.length).toBeLessThanOrEqual(20);
+  });
+
+  it("does not stand in the way when the store is broken", () => {
+    const store = memoryStore();
+    store.setItem("supple:place:s", "{half");
+    expect(new Progress(store, "s", "f").load()).toBeUndefined();
+    vi.spyOn(store, "setItem").mockImplementation(() => {
+      throw new Error("full");
+    });
+    expect(() => new Progress(store, "s", "f").write(place())).not.toThrow();
+  });
+
+  it("is gone when it is forgotten", () => {
+    const progress = new Progress(memoryStore(), "s", "f");
+    progress.write(place());
+    progress.forget();
+    expect(progress.load()).toBeUndefined();
+  });
+});
+
+describe("a voice", () => {
+  const voice = (lang: string, more: Partial<SpeechSynthesisVoice> = {}): SpeechSynthesisVoice =>
+    ({ lang, localService: true, default: false, ...more }) as SpeechSynthesisVoice;
+
+  it("speaks the language, the person's kind of it if there is one", () => {
+    const voices = [voice("en-US"), voice("es-ES"), voice("es_MX")];
+    expect(pickVoice(voices, "es", ["es-MX"])?.lang).toBe("es_MX");
+    expect(pickVoice(voices, "es", ["fr-FR"])?.lang).toBe("es-ES");
+  });
+
+  it("is never one that sends the words away", () => {
+    expect(pickVoice([voice("es-ES", { localService: false })], "es")).toBeNull();
+  });
+
+  it("is none when no one speaks the language", () => {
+    expect(pickVoice([voice("en-GB"), voice("est-EE")], "es")).toBeNull();
+  });
+});
+
+describe("the strings", () => {
+  const shape = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(shape);
+    if (typeof value !== "object" || value === null) return typeof value;
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, shape(inner)]));
+  };
+
+  it("say the same things in both languages", () => {
+    expect(shape(stringsFor("es"))).toEqual(shape(stringsFor("en")));
+    expect(stringsFor("es-MX").start).toBe("Empezar");
+    expect(stringsFor("fr").start).toBe("Start");
+  });
+
+  it.each(["en", "es"])("count one thing as one thing (%s)", (language) => {
+    const words = stringsFor(language);
+    for (const say of [
+      words.lasts,
+      words.exerciseCount,
+      words.setsDose,
+      words.repsDose,
+      words.repsPerSideDose,
+      words.holdBreathsDose,
+      words.secondsLeft,
+      words.minutesLeft,
+    ]) {
+      expect(say(1)).not.toBe(say(2).replace("2", "1"));
+    }
+  });
+});
+
+describe("the live region", () => {
+  it("speaks at each change of what to do, not at each repetition", () => {
+    const spoken: string[] = [];
+    let now = 0;
+    const engine: Engine = new Engine(script(), () => now, {
+      ...SILENT,
+      entered: (cue) => {
+        const text = spokenFor(cue, engine, stringsFor("en"));
+        if (text) spoken.push(text);
+      },
+    });
+    engine.start();
+    for (; engine.mode === "playing"; now += 500) engine.tick();
+    expect(spoken).toEqual([
+      "Doorway.",
+      "ready",
+      "move. Right.",
+      "Hold. Right. 20 seconds left.",
+      "switch",
+      "move. Left.",
+      "Hold. Left. 20 seconds left.",
+      "check_in",
+      "Squeeze.",
+      "ready",
+      "move.",
+      "move.",
+      "rest",
+      "ready",
+      "move.",
+      "move.",
+      "check_in",
+      "done",
+    ]);
+  });
+});
+
+describe("keys", () => {
+  const press = (key: string, more: Partial<KeyboardEvent> = {}): KeyboardEvent =>
+    ({ key, ...more }) as KeyboardEvent;
+  const focusOn = (selector: string): Element =>
+    ({ matches: (list: string) => list.split(/,\s*/).includes(selector) }) as unknown as Element;
+
+  afterEach(() => vi.unstubAllGlobals());
+
+  it("do what the help says", () => {
+    const keys = [" ", "ArrowLeft", "ArrowRight", "Enter", "h", "E", "m", "?"];
+    expect(keys.map((key) => commandOf(press(key), null))).toEqual([
+      "pause",
+      "back",
+      "skip",
+      "proceed",
+      "hurt",
+      "easier",
+      "voice",
+      "help",
+    ]);
+    expect(stringsFor("en").keys).toHaveLength(keys.length);
+  });
+
+  it("leave a focused button its own keys", () => {
+    expect(commandOf(press(" "), focusOn("button"))).toBeNull();
+    expect(commandOf(press("Enter"), focusOn("button"))).toBeNull();
+    expect(commandOf(press("h"), focusOn("button"))).toBe("hurt");
+    expect(commandOf(press("ArrowLeft"), focusOn("input"))).toBeNull();
+  });
+
+  it("leave the browser its shortcuts", () => {
+    expect(commandOf(press("h", { ctrlKey: true }), null)).toBeNull();
+    expect(commandOf(press("ArrowLeft", { altKey: true }), null)).toBeNull();
+  });
+
+  it("can do without the letters", () => {
+    vi.stubGlobal("localStorage", { getItem: () => "off" });
+    expect(commandOf(press("h"), null)).toBeNull();
+    expect(commandOf(press(" "), null)).toBe("pause");
+  });
+});
