@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from whitenoise import WhiteNoise
 
-from supple.web import figures
+from supple.web.figure.files import served
 
 _CHUNK = 1 << 16
 
@@ -88,9 +88,7 @@ class StaticFiles:
             allow_all_origins=False,
             add_headers_function=_headers,
         )
-        for folder, prefix in figures.FOLDERS:
-            if folder.is_dir():
-                self.files.add_files(str(folder), prefix=prefix)
+        self.files.files.update(served())
         worker = self.files.files.get(f"{settings.STATIC_URL}supple/sw.js")
         if worker is not None:  # a service worker only minds what lies below its own address
             self.files.files["/sw.js"] = worker

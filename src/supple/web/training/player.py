@@ -11,7 +11,8 @@ from supple.catalogue.render import fill
 from supple.program import Item, Rules, rules
 from supple.program.swap import easier_items
 from supple.session import Cue, item_script, script
-from supple.web import figures
+from supple.web.figure import files
+from supple.web.figure.source import FigureSource, figure_source
 from supple.web.people.models import Person
 from supple.web.people.services import profile_of
 from supple.web.training.models import TrainingSession
@@ -25,7 +26,7 @@ class ShownExercise(BaseModel):
 
     name: str
     picture: str | None
-    clip: str | None
+    figure: FigureSource | None
     position: str
     summary: str
     breathing: str
@@ -57,7 +58,6 @@ class SessionScript(BaseModel):
     exercises: dict[str, ShownExercise]
     alternatives: dict[str, Alternative]
     traffic_light: TrafficLight
-    body: str | None
 
 
 def session_script(
@@ -88,7 +88,6 @@ def session_script(
             for name, item in easier.items()
         },
         traffic_light=_light(rules()),
-        body=figures.body_url(),
     )
 
 
@@ -97,8 +96,8 @@ def _shown(item: Item, language: Language) -> ShownExercise:
     words = exercise.words[language]
     return ShownExercise(
         name=words.name,
-        picture=figures.picture_url(exercise.id),
-        clip=figures.clip_url(exercise.id),
+        picture=files.picture_url(exercise.id),
+        figure=figure_source(exercise, language),
         position=exercise.facts.position,
         summary=fill(words.summary, item.dose, language),
         breathing=fill(words.breathing, item.dose, language),

@@ -17,9 +17,10 @@ from django.utils.translation import pgettext
 from supple.catalogue import Exercise, Words, shipped_catalogue, vocabulary
 from supple.catalogue.dose import Dose
 from supple.catalogue.render import dose_words
-from supple.program import Item, Reason
+from supple.program import Item, Reason, Session
 from supple.program.explain import say
-from supple.web import figures
+from supple.web.figure import files
+from supple.web.figure.source import figure_source
 from supple.web.assets import entry
 from supple.web.shell.context import current_language
 from supple.web.shell.icons import ICONS
@@ -67,6 +68,12 @@ def short_day(value: dt.date) -> str:
 
 
 @register.filter
+def whole_minutes(session: Session) -> int:
+    """Return how long a session takes, in whole minutes."""
+    return max(1, round(session.seconds / 60))
+
+
+@register.filter
 def dose(value: Dose) -> str:
     """Return a dose in words."""
     return dose_words(value, current_language())
@@ -100,19 +107,19 @@ def adaptations(item: Item) -> list[tuple[str, str]]:
 @register.filter
 def picture(exercise_id: str) -> str | None:
     """Return the address of an exercise's still picture, if it has one."""
-    return figures.picture_url(exercise_id)
+    return files.picture_url(exercise_id)
 
 
 @register.inclusion_tag("shell/figure.html")
 def figure(exercise_id: str) -> dict[str, Any]:
     """Show an exercise: a figure that moves, or its picture, or the place of both."""
+    language = current_language()
     return {
         "exercise": exercise_id,
         "name": exercise_name(exercise_id),
-        "picture": figures.picture_url(exercise_id),
-        "clip": figures.clip_url(exercise_id),
-        "body": figures.body_url(),
-        "language": current_language(),
+        "picture": files.picture_url(exercise_id),
+        "source": figure_source(shipped_catalogue()[exercise_id], language),
+        "language": language,
     }
 
 
