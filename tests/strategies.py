@@ -51,6 +51,11 @@ def profiles(draw: st.DrawFn, catalogue: Catalogue | None = None) -> Profile:
         experience=draw(st.sampled_from(["none", "some", "regular"])),
         conditions=draw(some_of(VOCABULARY.conditions, max_size=4)),
         excluded=draw(some_of(catalogue or shipped_catalogue(), max_size=4)),
+        liked=draw(some_of(catalogue or shipped_catalogue(), max_size=2)),
+        place_on=draw(
+            st.dictionaries(st.sampled_from(WEEKDAYS), st.sampled_from(["home", "desk", "away"]))
+        ),
+        minutes_on=draw(st.dictionaries(st.sampled_from(WEEKDAYS), st.integers(5, 45))),
     )
 
 

@@ -54,23 +54,31 @@ def test_no_rule_is_broken(case: tuple[Profile, Catalogue, History]) -> None:
     stand = standing(profile.screening, today=TODAY)
     conditions = set(profile.conditions) | stand.conditions
     known = {p.exercise for p in history.performed if p.completed}
+    known_before = frozenset(known)
     dates: dict[str, list[dt.date]] = {}
     for past in history.performed:
         if past.completed:
             dates.setdefault(past.exercise, []).append(past.date)
 
     for session in program.sessions:
-        assert WEEKDAYS[session.date.weekday()] in profile.days
+        weekday = WEEKDAYS[session.date.weekday()]
+        minutes = profile.minutes_on.get(weekday, profile.minutes)
+        assert weekday in profile.days
         assert 0 <= (session.date - TODAY).days < 7
         assert len(session.items) <= RULES.session.exercises_max.value
-        assert session.seconds <= profile.minutes * 60
+        assert session.seconds <= minutes * 60
+        here = RULES.places[session.place]
+        assert session.place == profile.place_on.get(weekday, "home")
         chosen = [item.exercise for item in session.items]
         assert len(set(chosen)) == len(chosen)
 
         new = [name for name in chosen if name not in known]
-        allowed = RULES.session.new_per_session if known else RULES.session.new_in_first_session
-        old = len(chosen) - len(new)
-        assert len(new) <= max(allowed.value, RULES.session.exercises_min.value - old)
+        open_today = set(catalogue) - {left.exercise for left in program.left_out}
+        introductory = known_before.isdisjoint(open_today)
+        allowed = (
+            RULES.session.new_in_first_session if introductory else RULES.session.new_per_session
+        )
+        assert len(new) <= allowed.value
         known |= set(chosen)
 
         for item in session.items:
@@ -79,8 +87,13 @@ def test_no_rule_is_broken(case: tuple[Profile, Catalogue, History]) -> None:
                 caution = facts.caution_for(condition)
                 assert caution is None or caution.action == "modify"
                 assert caution is None or caution.how in item.adaptations
-            assert facts.position not in profile.cannot_take
-            assert all(need.met_by(frozenset(profile.equipment)) for need in facts.equipment)
+            way = next(way for way in facts.ways if way.how == item.variant)
+            assert item.position == way.position
+            assert way.position not in profile.cannot_take
+            assert here.positions is None or way.position in here.positions
+            at_hand = here.equipment(profile.equipment)
+            assert all(need.met_by(at_hand) for need in way.equipment)
+            assert way.how is None or way.how in item.adaptations
             assert item.exercise not in profile.excluded
             assert facts.gentle or not stand.gentle_only
             if profile.pain >= RULES.pain.easy_only_from.value:
@@ -112,6 +125,8 @@ def test_no_rule_is_broken(case: tuple[Profile, Catalogue, History]) -> None:
         if after >= TODAY:
             assert (after - before).days >= RULES.session.strength_gap_days.value
 
+    assert 0 <= program.proof.gap < float("inf")
+    assert program.proof.bound >= program.proof.objective - 1e-6
     assert names(program).isdisjoint(left.exercise for left in program.left_out)
     assert names(program) | {left.exercise for left in program.left_out} == set(catalogue)
 

@@ -143,17 +143,39 @@ def test_the_body_always_comes_from_where_it_was(case: tuple[Session, Catalogue]
         last = cue.phase
 
 
+def said_around_sides(exercise_id: str, language: str) -> list[str]:
+    exercise = shipped_catalogue()[exercise_id]
+    dose = Dose.at(exercise.facts.dose)
+    item = Item(exercise=exercise.id, dose=dose, first_side="left", reasons=())
+    cues = item_script(item, shipped_catalogue(), language)
+    return [cue.say for cue in cues if cue.kind in ("ready", "switch")]
+
+
 def test_sides_are_called_by_name() -> None:
-    exercise = next(e for e in shipped_catalogue().values() if e.facts.dose.sides == "each")
-    item = Item(
-        exercise=exercise.id,
-        dose=Dose.at(exercise.facts.dose),
-        first_side="left",
-        reasons=(),
-    )
-    cues = item_script(item, shipped_catalogue(), "es")
-    said = [cue.say for cue in cues if cue.kind in ("ready", "switch")]
-    assert said == [
+    assert said_around_sides("standing-side-bend", "es") == [
         "Prepárate. Primero el lado izquierdo.",
         "Cambia de lado. Ahora el derecho.",
     ]
+
+
+def test_someone_lying_down_is_told_how_to_turn_over() -> None:
+    ready, turn = said_around_sides("open-book", "en")
+    assert ready == "Get ready."
+    assert turn.startswith("Turn over. Lie on your left side")
+
+
+def test_a_variant_is_announced_in_its_own_words() -> None:
+    exercise = shipped_catalogue()["standing-side-bend"]
+    variant = exercise.facts.variants[0].how
+    dose = Dose.at(exercise.facts.dose)
+    item = Item(
+        exercise=exercise.id,
+        dose=dose,
+        first_side="left",
+        variant=variant,
+        adaptations=(variant,),
+        reasons=(),
+    )
+    announce = item_script(item, shipped_catalogue(), "en")[0]
+    assert exercise.words["en"].adaptations[variant] in announce.say
+    assert exercise.words["en"].cues["setup"] not in announce.say

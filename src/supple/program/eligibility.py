@@ -6,12 +6,51 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from supple.catalogue.dose import Dose
 from supple.catalogue.loader import Catalogue
 from supple.catalogue.model import Caution, Exercise
+from supple.catalogue.parts import Way
+from supple.catalogue.vocabulary import vocabulary
 
-from .model import Reason
-from .profile import History, Performed, Profile
+from .model import Item, Reason, Side
+from .profile import History, Performed, Place, Profile
 from .rules import Rules, traffic_light
+
+
+@dataclass(frozen=True)
+class Opening:
+    """How an exercise is open to a person.
+
+    Attributes
+    ----------
+    way
+        The first way to do it that their positions and equipment allow.
+    cautions
+        Those that ask for an adaptation.
+    """
+
+    way: Way
+    cautions: tuple[Caution, ...]
+
+    @property
+    def adaptations(self) -> tuple[str, ...]:
+        """Ids of what to do differently, each once, the way's own first."""
+        hows = (self.way.how, *(caution.how for caution in self.cautions))
+        return tuple(dict.fromkeys(how for how in hows if how))
+
+    def item(
+        self, exercise: Exercise, dose: Dose, *, first: Side, reasons: tuple[Reason, ...]
+    ) -> Item:
+        """Make the session's item; an exercise without sides forgets ``first``."""
+        return Item(
+            exercise=exercise.id,
+            dose=dose,
+            first_side=None if dose.sides == "none" else first,
+            position=self.way.position,
+            variant=self.way.how,
+            adaptations=self.adaptations,
+            reasons=reasons,
+        )
 
 
 @dataclass(frozen=True)
@@ -21,12 +60,12 @@ class Eligibility:
     Attributes
     ----------
     open
-        Exercises that may be planned, with the cautions that ask for an adaptation.
+        Exercises that may be planned, and how.
     closed
         The others, each with every reason against it.
     """
 
-    open: dict[str, tuple[Caution, ...]]
+    open: dict[str, Opening]
     closed: dict[str, tuple[Reason, ...]]
 
 
@@ -36,11 +75,12 @@ def eligibility(
     conditions: frozenset[str],
     history: History,
     *,
+    place: Place = "home",
     gentle_only: bool,
     today: dt.date,
     rules: Rules,
 ) -> Eligibility:
-    """Sort the catalogue into what a person may do and what not.
+    """Sort the catalogue into what a person may do in a place and what not.
 
     Parameters
     ----------
@@ -50,7 +90,10 @@ def eligibility(
         Leave only the gentle set.
     """
     levels = open_levels(profile, rules)
-    open_: dict[str, tuple[Caution, ...]] = {}
+    here = rules.places[place]
+    positions = frozenset(here.positions or vocabulary().positions) - set(profile.cannot_take)
+    at_hand = here.equipment(profile.equipment)
+    open_: dict[str, Opening] = {}
     closed: dict[str, tuple[Reason, ...]] = {}
     for exercise in catalogue.values():
         against = tuple(
@@ -58,14 +101,18 @@ def eligibility(
         )
         if gentle_only and not exercise.facts.gentle:
             against += (Reason(code="out_gentle"),)
-        if against:
+        way = exercise.facts.way(positions=positions, equipment=at_hand)
+        if way is None:
+            against += tuple(_no_way(exercise, profile, positions, at_hand))
+        if against or way is None:
             closed[exercise.id] = against
         else:
-            open_[exercise.id] = tuple(
+            cautions = tuple(
                 caution
                 for caution in exercise.facts.cautions
                 if caution.action == "modify" and caution.condition in conditions
             )
+            open_[exercise.id] = Opening(way, cautions)
     return Eligibility(open_, closed)
 
 
@@ -101,12 +148,6 @@ def _against(
         caution = facts.caution_for(condition)
         if caution and caution.action == "avoid":
             yield Reason(code="out_condition", values={"condition": f"conditions:{condition}"})
-    if facts.position in profile.cannot_take:
-        yield Reason(code="out_position", values={"position": f"positions:{facts.position}"})
-    at_hand = frozenset(profile.equipment)
-    for need in facts.equipment:
-        if not need.met_by(at_hand):
-            yield Reason(code="out_equipment", values={"equipment": f"equipment:{need.item}"})
     if exercise.id in profile.excluded:
         yield Reason(code="out_excluded")
     if facts.level not in levels and not _earned(exercise, catalogue, profile, history, rules):
@@ -116,6 +157,19 @@ def _against(
             yield Reason(code="out_level", values={"level": f"levels:{facts.level}"})
     if reason := _resting(history.of(exercise.id), today, rules):
         yield reason
+
+
+def _no_way(
+    exercise: Exercise, profile: Profile, positions: frozenset[str], at_hand: frozenset[str]
+) -> Iterator[Reason]:
+    """Say what stands against the exercise as it is: the nearest a person is to it."""
+    facts = exercise.facts
+    if facts.position not in positions:
+        code = "out_position" if facts.position in profile.cannot_take else "out_place"
+        yield Reason(code=code, values={"position": f"positions:{facts.position}"})
+    for need in facts.equipment:
+        if not need.met_by(at_hand):
+            yield Reason(code="out_equipment", values={"equipment": f"equipment:{need.item}"})
 
 
 def _earned(

@@ -36,13 +36,18 @@ class Item(Fact):
     ----------
     first_side
         Side to begin with, ``None`` when the exercise has no sides.
+    position, variant
+        Position it is done in, and the id of the variant that changes it, ``None`` as it is.
     adaptations
-        Ids of the adaptations the person needs; their words are in the exercise.
+        Ids of what the person does differently, the variant's included; their words are in the
+        exercise.
     """
 
     exercise: str
     dose: Dose
     first_side: Side | None = None
+    position: str | None = None
+    variant: str | None = None
     adaptations: tuple[str, ...] = ()
     reasons: tuple[Reason, ...]
 
@@ -52,11 +57,14 @@ class Session(Fact):
 
     Attributes
     ----------
+    place
+        Where it was planned for: home, desk or away.
     seconds
         How long its script takes, to the second.
     """
 
     date: dt.date
+    place: Literal["home", "desk", "away"] = "home"
     items: tuple[Item, ...] = Field(min_length=1)
     seconds: int
 
@@ -71,6 +79,22 @@ class LeftOut(Fact):
 
     exercise: str
     reasons: tuple[Reason, ...] = Field(min_length=1)
+
+
+class Proof(Fact):
+    """What is proven about a program.
+
+    Attributes
+    ----------
+    objective, bound
+        What the week is worth, and what no week can be worth more than (see docs/planner.md).
+    gap
+        (bound − objective) / abs(bound); 0 when the week is proven best.
+    """
+
+    objective: float
+    bound: float
+    gap: float
 
 
 class Program(Fact):
@@ -92,6 +116,7 @@ class Program(Fact):
     sessions: tuple[Session, ...]
     left_out: tuple[LeftOut, ...]
     notes: tuple[Reason, ...] = ()
+    proof: Proof
 
     def session_on(self, date: dt.date) -> Session | None:
         """Return the session of a day, if there is one."""

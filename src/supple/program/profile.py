@@ -15,6 +15,8 @@ from .screening import ScreeningRecord
 
 Score = Annotated[int, Field(ge=0, le=10)]
 Experience = Literal["none", "some", "regular"]
+Minutes = Annotated[int, Field(ge=5, le=45)]
+Place = Literal["home", "desk", "away"]
 Doable = Literal["easy", "right", "hard"]
 
 
@@ -44,8 +46,10 @@ class Profile(Fact):
         Days of the week for a session.
     cannot_take
         Positions the person cannot get into.
-    excluded
-        Exercises the person does not want.
+    excluded, liked
+        Exercises the person does not want, and those they like.
+    place_on, minutes_on
+        Where and how long on a day that differs: at home and ``minutes`` otherwise.
     screening
         The answers to the safety questions, when they were given, and a clearance if there was one.
     """
@@ -57,11 +61,14 @@ class Profile(Fact):
     goals: tuple[Goal, ...] = ("relieve_pain", "mobility")
     cannot_take: tuple[Position, ...] = ()
     equipment: tuple[Equipment, ...] = ()
-    minutes: int = Field(default=10, ge=5, le=45)
+    minutes: Minutes = 10
     days: tuple[Weekday, ...] = ("mon", "wed", "fri")
     experience: Experience = "none"
     conditions: tuple[Condition, ...] = ()
     excluded: tuple[str, ...] = ()
+    liked: tuple[str, ...] = ()
+    place_on: dict[Weekday, Place] = Field(default_factory=dict)
+    minutes_on: dict[Weekday, Minutes] = Field(default_factory=dict)
 
     @field_validator("days")
     @classmethod

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -9,7 +10,7 @@ from typing import Literal
 from pydantic import Field, PositiveInt
 
 from supple.catalogue.model import Fact
-from supple.catalogue.vocabulary import Direction, Goal, Kind, Level
+from supple.catalogue.vocabulary import Direction, Equipment, Goal, Kind, Level, Position
 from supple.catalogue.yamlsource import YamlSource
 
 
@@ -29,7 +30,6 @@ class SessionRules(Fact):
     new_per_session: Rule
     new_in_first_session: Rule
     strength_gap_days: Rule
-    repeat_penalty_days: Rule
 
 
 class PainRules(Fact):
@@ -57,6 +57,7 @@ class Pace(Fact):
     announce_max: Rule
     ready: Rule
     switch: Rule
+    turn_over: Rule
     check_in: Rule
     breath_in: Rule
     breath_out: Rule
@@ -64,18 +65,68 @@ class Pace(Fact):
     countdown_from: Rule
 
 
-class Weights(Fact):
-    """What the chooser adds to and takes from an exercise's score."""
+class PlaceRule(Fact):
+    """What can be done in a place. ``None`` stands for everything.
 
-    direction: int
-    goal: int
-    site: int
-    used_this_week: int
-    same_direction_in_session: int
-    same_position_in_session: int
-    went_well: int
-    was_hard: int
-    new: int
+    Attributes
+    ----------
+    positions
+        Positions one can take there.
+    always, carried
+        Equipment that is there anyway, and what comes along if the person owns it.
+    """
+
+    positions: tuple[Position, ...] | None
+    always: tuple[Equipment, ...]
+    carried: tuple[Equipment, ...] | None
+    source: str
+
+    def equipment(self, owned: Iterable[str]) -> frozenset[str]:
+        """Return what is at hand there for someone who owns ``owned``."""
+        come = set(owned) if self.carried is None else set(owned) & set(self.carried)
+        return frozenset(come | set(self.always))
+
+
+class Fit(Fact):
+    """What an exercise's suitability is made of, before needs are counted."""
+
+    base: float
+    site: float
+    goal: float
+    liked: float
+    went_well: float
+    was_hard: float
+    was_sore: float
+    in_last_plan: float
+    stale_week: float
+    stale_limit: int
+    adapted: float
+    new: float
+
+
+class PlannerRules(Fact):
+    """``planner.yaml``: what makes a week better; the model is in ``docs/planner.md``."""
+
+    benefit_steps: tuple[float, ...]
+    further_direction: float
+    tissue_weight: float
+    site_raises_direction: float
+    fit: Fit
+    repeat: tuple[float, ...] = Field(min_length=1)
+    full_dose: float
+    missing_exercise: float
+    change_of_position: float
+    change_of_equipment: float
+    next_day_again: float
+    moved_from_plan: float
+    tissues: dict[Goal, dict[str, float]]
+
+
+@cache
+def planner_rules() -> PlannerRules:
+    """Return the planner's weights that ship with Supple."""
+    path = Path(__file__).parent / "data" / "planner.yaml"
+    return YamlSource.read(path, name="program/data/planner.yaml").parse(PlannerRules)
 
 
 class Rules(Fact):
@@ -86,9 +137,9 @@ class Rules(Fact):
     pain: PainRules
     experience: dict[Literal["none", "some", "regular"], ExperienceRule]
     pace: Pace
+    places: dict[Literal["home", "desk", "away"], PlaceRule]
     goals: dict[Goal, dict[Direction, PositiveInt]]
     order: tuple[Kind, ...]
-    weights: Weights
 
 
 @cache

@@ -52,6 +52,7 @@ def easier_items(
         profile,
         frozenset(profile.conditions) | stand.conditions,
         history,
+        place=session.place,
         gentle_only=stand.gentle_only,
         today=today,
         rules=rules,
@@ -63,13 +64,10 @@ def easier_items(
             continue
         for name in catalogue[item.exercise].facts.easier:
             if name in open_ and name not in planned:
-                dose = Dose.at(catalogue[name].facts.dose, 0)
-                hows = (caution.how for caution in open_[name])
-                found[item.exercise] = Item(
-                    exercise=name,
-                    dose=dose,
-                    first_side=None if dose.sides == "none" else item.first_side or "right",
-                    adaptations=tuple(dict.fromkeys(how for how in hows if how is not None)),
+                found[item.exercise] = open_[name].item(
+                    catalogue[name],
+                    Dose.at(catalogue[name].facts.dose, 0),
+                    first=item.first_side or "right",
                     reasons=(
                         Reason(
                             code="instead_of_hard",

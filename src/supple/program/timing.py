@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from supple.catalogue.dose import Dose
-from supple.catalogue.model import Exercise, Phase, Words
+from supple.catalogue.model import Exercise, Facts, Phase, Words
 
 from .model import Item, Side
 from .rules import Pace
@@ -53,6 +53,11 @@ def unroll(exercise: Exercise, item: Item, pace: Pace) -> tuple[Step, ...]:
     return tuple(_steps(exercise, item.dose, item.first_side, item.adaptations, pace))
 
 
+def turns_over(facts: Facts) -> bool:
+    """Tell whether a person has to turn over to change sides."""
+    return facts.position == "side_lying"
+
+
 def other_side(side: Side) -> Side:
     """Return the opposite side."""
     return "left" if side == "right" else "right"
@@ -66,14 +71,15 @@ def _steps(
         if number > 1 and dose.rest:
             yield Step("rest", dose.rest, set=number)
         yield Step("ready", pace.ready.value, side=first, set=number)
-        yield from _one_set(exercise.facts.phases, dose, first, number, pace)
+        yield from _one_set(exercise.facts, dose, first, number, pace)
     yield Step("check_in", pace.check_in.value)
 
 
 def _one_set(
-    phases: list[Phase], dose: Dose, first: Side | None, number: int, pace: Pace
+    facts: Facts, dose: Dose, first: Side | None, number: int, pace: Pace
 ) -> Iterator[Step]:
     reps = range(1, dose.reps + 1)
+    switch = (pace.turn_over if turns_over(facts) else pace.switch).value
     turns: list[tuple[Side | None, int]]
     if first is None:
         turns = [(None, rep) for rep in reps]
@@ -86,9 +92,9 @@ def _one_set(
         if side != last_side:
             before = "start"
             if dose.sides == "each":
-                yield Step("switch", pace.switch.value, side=side, set=number)
+                yield Step("switch", switch, side=side, set=number)
         last_side = side
-        for phase in phases:
+        for phase in facts.phases:
             for step in _phase(phase, dose, pace):
                 yield Step(
                     step.kind,

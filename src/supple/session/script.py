@@ -8,14 +8,14 @@ from functools import cache
 from pathlib import Path
 
 from supple.catalogue.loader import Catalogue
-from supple.catalogue.model import Exercise
+from supple.catalogue.model import Exercise, Words
 from supple.catalogue.phrases import Phrases
 from supple.catalogue.render import fill
 from supple.catalogue.vocabulary import Language
-from supple.program.model import Item, Session
+from supple.program.model import Item, Session, Side
 from supple.program.rules import Pace, Rules
 from supple.program.rules import rules as shipped_rules
-from supple.program.timing import Step, unroll
+from supple.program.timing import Step, turns_over, unroll
 
 from .model import Cue, CueKind
 
@@ -101,10 +101,15 @@ def _words(
     match step.kind:
         case "announce":
             code = "announce_next" if index else "announce"
-            setup = fill(words.cues["setup"], item.dose, language, side=item.first_side)
+            setup = _setup(item, words, language, item.first_side)
             return words.name, say(code, name=words.name, setup=setup)
+        case "switch" if turns_over(exercise.facts):
+            setup = _setup(item, words, language, step.side)
+            return say("turn_over"), say("turn_over_then", setup=setup)
         case "ready" | "switch":
-            text = say(f"{step.kind}_{step.side}" if step.side else step.kind)
+            # Someone lying on one side would wonder which one is meant.
+            named = step.side and not turns_over(exercise.facts)
+            text = say(f"{step.kind}_{step.side}" if named else step.kind)
             return text, text
         case "rest":
             return say("rest"), say("rest")
@@ -122,6 +127,12 @@ def _words(
     if step.kind == "hold":
         return text, say("hold")
     return text, say(f"breathe_{step.breath}") if step.breath else ""
+
+
+def _setup(item: Item, words: Words, language: Language, side: Side | None) -> str:
+    """Return how to get into position: in a variant, its own words say so."""
+    text = words.adaptations[item.variant] if item.variant else words.cues["setup"]
+    return fill(text, item.dose, language, side=side)
 
 
 def _overlays(
