@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
@@ -57,9 +58,9 @@ class Filters:
     def read(cls, query: QueryDict, language: Language) -> Filters:
         """Read the filters of an address."""
 
-        def known(name: str, among: object) -> str:
+        def known(name: str, among: Collection[str]) -> str:
             value = query.get(name, "")
-            return value if value in among else ""  # type: ignore[operator]
+            return value if value in among else ""
 
         terms = vocabulary()
         have = query.getlist("have")
@@ -71,13 +72,6 @@ class Filters:
             goal=known("goal", terms.goals),
             target=known("target", GROUPS),
             equipment=at_hand if at_hand or NOTHING in have else None,
-        )
-
-    @property
-    def any(self) -> bool:
-        """Tell whether anything was asked for."""
-        return bool(self.words or self.position or self.goal or self.target) or (
-            self.equipment is not None
         )
 
     def found(self) -> list[Exercise]:
@@ -94,41 +88,48 @@ class Filters:
 
     def positions(self) -> Iterator[Choice]:
         """Yield the positions that exercises are in."""
-        used = {way.position for e in shipped_catalogue().values() for way in e.facts.ways}
-        yield from self._choices("positions", used, self.position)
+        yield from self._choices("positions", {self.position})
 
     def goals(self) -> Iterator[Choice]:
         """Yield the goals that exercises serve."""
-        used = {goal for e in shipped_catalogue().values() for goal in e.facts.goals}
-        yield from self._choices("goals", used, self.goal)
+        yield from self._choices("goals", {self.goal})
 
     def targets(self) -> Iterator[Choice]:
         """Yield the groups of muscles that exercises stretch or work."""
-        used = {group for e in shipped_catalogue().values() for group in e.facts.muscle_groups}
-        for group, label in GROUPS.items():
-            if group in used:
-                yield Choice(group, str(label), group == self.target)
+        for group in _used("targets"):
+            yield Choice(group, str(GROUPS[group]), group == self.target)
 
     def things(self) -> Iterator[Choice]:
         """Yield what exercises need."""
-        used = {
-            thing
-            for e in shipped_catalogue().values()
-            for way in e.facts.ways
-            for need in way.equipment
-            for thing in (need.item, *need.or_)
-        }
-        for word, term in vocabulary().equipment.items():
-            if word in used:
-                chosen = self.equipment is not None and word in self.equipment
-                yield Choice(word, term.label(self.language), chosen)
+        yield from self._choices("equipment", self.equipment or ())
 
     @property
     def nothing(self) -> bool:
         """Tell whether nothing is at hand."""
         return self.equipment is not None and not self.equipment
 
-    def _choices(self, list_name: str, used: set[str], chosen: str) -> Iterator[Choice]:
-        for word, term in vocabulary().terms(list_name).items():
-            if word in used:
-                yield Choice(word, term.label(self.language), word == chosen)
+    def _choices(self, list_name: str, chosen: Collection[str]) -> Iterator[Choice]:
+        label = vocabulary().label
+        for word in _used(list_name):
+            yield Choice(word, label(list_name, word, self.language), word in chosen)
+
+
+@cache
+def _used(list_name: str) -> tuple[str, ...]:
+    """Return the words of a list that some exercise uses, in the list's order."""
+    used: set[str] = set()
+    for exercise in shipped_catalogue().values():
+        facts = exercise.facts
+        match list_name:
+            case "positions":
+                used.update(way.position for way in facts.ways)
+            case "goals":
+                used.update(facts.goals)
+            case "targets":
+                used.update(facts.muscle_groups)
+            case "equipment":
+                for way in facts.ways:
+                    for need in way.equipment:
+                        used.update((need.item, *need.or_))
+    order = GROUPS if list_name == "targets" else vocabulary().terms(list_name)
+    return tuple(word for word in order if word in used)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 from supple.catalogue import shipped_catalogue
 from supple.web.library.filters import Filters
 from supple.web.library.sheet import sheet
+from supple.web.library.tiles import tiles
 from supple.web.people import services
 from supple.web.people.gate import screened
 from supple.web.shell.context import current_language
@@ -19,9 +20,10 @@ from supple.web.shell.context import current_language
 def exercises(request: HttpRequest) -> HttpResponse:
     """List what fits; the same address gives the list alone to the page that is already open."""
     filters = Filters.read(request.GET, current_language())
+    known = tiles(current_language())
     context = {
         "filters": filters,
-        "found": filters.found(),
+        "found": [known[exercise.id] for exercise in filters.found()],
         "excluded": services.excluded(request.user),
     }
     live = request.headers.get("HX-Request") == "true"

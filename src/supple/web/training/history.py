@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.utils.translation import gettext, ngettext
+
 from supple.catalogue import Language
 from supple.web.people.models import Person
 from supple.web.training.models import Event, TrainingSession
@@ -38,8 +40,30 @@ class Row:
     planned: int
     finished: int
     whole: bool
-    minutes: int
     pain: int | None
+
+    # Said here and not in the template, where each sentence costs ten times as much.
+
+    @property
+    def what(self) -> str:
+        """Say what was planned."""
+        return " · ".join(self.names)
+
+    @property
+    def how_much(self) -> str:
+        """Say how much of it was done."""
+        return ngettext(
+            "%(finished)s of %(planned)s exercises done.",
+            "%(finished)s of %(planned)s exercises done.",
+            self.finished,
+        ) % {"finished": self.finished, "planned": self.planned}
+
+    @property
+    def how_sore(self) -> str:
+        """Say the pain, if it was told."""
+        if self.pain is None:
+            return ""
+        return gettext("Pain %(pain)s of 10") % {"pain": self.pain}
 
 
 @dataclass(frozen=True)
@@ -50,9 +74,10 @@ class Week:
     rows: tuple[Row, ...]
 
     @property
-    def done(self) -> int:
-        """How many sessions came to their end."""
-        return sum(row.whole for row in self.rows)
+    def done(self) -> str:
+        """Say how many sessions came to their end."""
+        number = sum(row.whole for row in self.rows)
+        return ngettext("%(n)s session done", "%(n)s sessions done", number) % {"n": number}
 
 
 @dataclass(frozen=True)
@@ -115,6 +140,5 @@ def _rows(sessions: list[TrainingSession], language: Language) -> Iterator[Row]:
             planned=len(session.planned.items),
             finished=len({exercise for kind, exercise, _ in events if kind == "finished"}),
             whole=any(kind == "completed" for kind, _, _ in events),
-            minutes=session.planned.minutes,
             pain=pains[-1] if pains else None,
         )

@@ -51,6 +51,8 @@ def today(request: HttpRequest) -> HttpResponse:
         "told_minutes": told,
         "standing": request.standing,
         "words": safety_words(request.standing, current_language()),
+        # The page says what to watch for in full, so the program need not say it in short.
+        "notes": [note for note in holds.program.notes if note.code != "note_safety_net"],
     }
     return render(request, "training/today.html", context)
 
