@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from supple.cli.examples import profile_example
+from supple.cli.keys import without_sequences
 from supple.program.screening import questionnaire
 
 pty = pytest.importorskip("pty")
@@ -53,8 +54,8 @@ class Terminal:
         end = time.monotonic() + seconds
         while not re.search(pattern, self.text[seen:]):
             left = end - time.monotonic()
-            assert left > 0, f"no {pattern!r} in {self.text[seen:][-2000:]!r}"
-            self.read(left)
+            if left <= 0 or not self.read(left):
+                raise AssertionError(f"no {pattern!r} in {self.text[seen:][-2000:]!r}")
 
     def read(self, seconds: float) -> bool:
         ready, _, _ = select.select([self.ours], [], [], min(seconds, 0.2))
@@ -92,7 +93,7 @@ def test_a_session_with_pause_skip_answers_and_pain(profile: Path, tmp_path: Pat
     terminal.press(" ")
     terminal.wait_for("Paused")
     terminal.press(" ")
-    terminal.wait_for("this hurts")
+    terminal.wait_for("space pause")
     terminal.press(" ")
     terminal.wait_for("Paused")
     terminal.press("n")  # also goes on from a pause
@@ -121,10 +122,25 @@ def test_a_session_with_pause_skip_answers_and_pain(profile: Path, tmp_path: Pat
     assert events[-1]["pain"] == 3
 
 
+@pytest.mark.parametrize(
+    ("pressed", "keys"),
+    [
+        ("  n", "  n"),
+        ("\x1b[A", ""),
+        ("\x1bOP", ""),
+        ("a\x1b[1;5Cb", "ab"),
+        ("\x1b", ""),
+        ("ñ+", "ñ+"),
+    ],
+)
+def test_arrows_and_function_keys_are_no_keys(pressed: str, keys: str) -> None:
+    assert without_sequences(pressed) == keys
+
+
 def test_leaving_early_puts_the_terminal_back(profile: Path) -> None:
     terminal = Terminal(["session", "--profile", str(profile), "--today", DAY])
     terminal.wait_for("1 of ")
-    terminal.press("q")
+    terminal.press("  q")  # typed ahead: nothing is lost
     assert terminal.leave() == 0
     assert "You did 0 of" in terminal.text
     assert terminal.text.count("\x1b[?1049h") == terminal.text.count("\x1b[?1049l") == 1

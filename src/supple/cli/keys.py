@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import time
 from types import TracebackType
 from typing import Protocol, Self
+
+# Arrows and function keys arrive as escape and a few characters more.
+_SEQUENCE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|O.|.)?", re.DOTALL)
+
+
+def without_sequences(pressed: str) -> str:
+    """Return what was typed without the sequences of arrows and function keys."""
+    return _SEQUENCE.sub("", pressed)
 
 
 class Keys(Protocol):
@@ -61,6 +70,7 @@ else:
 
         def __enter__(self) -> Self:
             self._descriptor = sys.stdin.fileno()
+            self._pending = ""
             self._before = termios.tcgetattr(self._descriptor)
             tty.setcbreak(self._descriptor)
             return self
@@ -70,11 +80,13 @@ else:
 
         def read(self, timeout: float) -> str:
             """Return what was pressed, ``""`` if nothing within ``timeout`` seconds."""
-            ready, _, _ = select.select([self._descriptor], [], [], timeout)
-            if not ready:
-                return ""
-            pressed = os.read(self._descriptor, 64)
-            if not pressed:  # the terminal is gone
-                raise EOFError
-            # Arrows and function keys arrive as a sequence that starts with escape.
-            return "" if pressed.startswith(b"\x1b") else pressed.decode(errors="ignore")[:1]
+            if not self._pending:
+                ready, _, _ = select.select([self._descriptor], [], [], timeout)
+                if not ready:
+                    return ""
+                pressed = os.read(self._descriptor, 64)
+                if not pressed:  # the terminal is gone
+                    raise EOFError
+                self._pending = without_sequences(pressed.decode(errors="ignore"))
+            key, self._pending = self._pending[:1], self._pending[1:]
+            return key
