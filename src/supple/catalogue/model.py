@@ -131,8 +131,17 @@ class Facts(Fact):
     def ways(self) -> tuple[Way, ...]:
         """Every way to do it, the exercise as it is first."""
         return (
-            Way(self.position, tuple(self.equipment)),
-            *(Way(v.position, tuple(v.equipment), v.how) for v in self.variants),
+            Way(self.position, tuple(self.equipment), self.level, tuple(self.cautions)),
+            *(
+                Way(
+                    v.position,
+                    tuple(v.equipment),
+                    v.level or self.level,
+                    tuple(c for c in self.cautions if c.condition not in v.spares),
+                    v.how,
+                )
+                for v in self.variants
+            ),
         )
 
     def way(

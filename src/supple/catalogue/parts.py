@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from .vocabulary import Condition, Equipment, Muscle, Position
+from .vocabulary import Condition, Equipment, Level, Muscle, Position
 
 Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
 PhaseId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
@@ -180,7 +180,7 @@ class Caution(Fact):
 
 
 class Variant(Fact):
-    """The same exercise in another position.
+    """The same exercise in another position, or easier, or with other equipment.
 
     Attributes
     ----------
@@ -188,11 +188,17 @@ class Variant(Fact):
         The adaptation that says what changes; its words stand in the language files.
     equipment
         What is needed there, instead of what the exercise itself needs.
+    level
+        Its own level where that differs.
+    spares
+        Conditions whose cautions do not apply to it.
     """
 
     position: Position
     how: PhaseId
     equipment: list[Need] = Field(default_factory=list)
+    level: Level | None = None
+    spares: list[Condition] = Field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -203,10 +209,16 @@ class Way:
     ----------
     how
         The variant's adaptation; ``None`` for the exercise as it is.
+    level
+        How hard this way is.
+    cautions
+        Those of the exercise that apply to this way.
     """
 
     position: str
     equipment: tuple[Need, ...]
+    level: str
+    cautions: tuple[Caution, ...]
     how: str | None = None
 
     def possible(

@@ -96,22 +96,21 @@ def eligibility(
     open_: dict[str, Opening] = {}
     closed: dict[str, tuple[Reason, ...]] = {}
     for exercise in catalogue.values():
-        against = tuple(
-            _against(exercise, catalogue, profile, conditions, history, levels, today, rules)
-        )
+        against = tuple(_against(exercise, profile, history, today, rules))
         if gentle_only and not exercise.facts.gentle:
             against += (Reason(code="out_gentle"),)
-        way = exercise.facts.way(positions=positions, equipment=at_hand)
-        if way is None:
-            against += tuple(_no_way(exercise, profile, positions, at_hand))
+        ways = exercise.facts.ways
+        earned = _earned(exercise, profile, history, rules)
+        obstacles = [
+            tuple(_obstacles(way, earned, profile, conditions, levels, positions, at_hand, rules))
+            for way in ways
+        ]
+        way = next((w for w, o in zip(ways, obstacles, strict=True) if not o), None)
         if against or way is None:
-            closed[exercise.id] = against
+            # What stands against the exercise as it is tells most about it.
+            closed[exercise.id] = (*against, *(obstacles[0] if way is None else ()))
         else:
-            cautions = tuple(
-                caution
-                for caution in exercise.facts.cautions
-                if caution.action == "modify" and caution.condition in conditions
-            )
+            cautions = tuple(c for c in way.cautions if c.condition in conditions)
             open_[exercise.id] = Opening(way, cautions)
     return Eligibility(open_, closed)
 
@@ -134,52 +133,49 @@ def went_well(performed: Performed, rules: Rules) -> bool:
 
 
 def _against(
-    exercise: Exercise,
-    catalogue: Catalogue,
-    profile: Profile,
-    conditions: frozenset[str],
-    history: History,
-    levels: frozenset[str],
-    today: dt.date,
-    rules: Rules,
+    exercise: Exercise, profile: Profile, history: History, today: dt.date, rules: Rules
 ) -> Iterator[Reason]:
-    facts = exercise.facts
-    for condition in sorted(conditions):
-        caution = facts.caution_for(condition)
-        if caution and caution.action == "avoid":
-            yield Reason(code="out_condition", values={"condition": f"conditions:{condition}"})
+    """Say what stands against an exercise in whatever way it is done."""
     if exercise.id in profile.excluded:
         yield Reason(code="out_excluded")
-    if facts.level not in levels and not _earned(exercise, catalogue, profile, history, rules):
-        if facts.level in rules.experience[profile.experience].levels:
-            yield Reason(code="out_pain_now")
-        else:
-            yield Reason(code="out_level", values={"level": f"levels:{facts.level}"})
     if reason := _resting(history.of(exercise.id), today, rules):
         yield reason
 
 
-def _no_way(
-    exercise: Exercise, profile: Profile, positions: frozenset[str], at_hand: frozenset[str]
+def _obstacles(
+    way: Way,
+    earned: bool,  # noqa: FBT001
+    profile: Profile,
+    conditions: frozenset[str],
+    levels: frozenset[str],
+    positions: frozenset[str],
+    at_hand: frozenset[str],
+    rules: Rules,
 ) -> Iterator[Reason]:
-    """Say what stands against the exercise as it is: the nearest a person is to it."""
-    facts = exercise.facts
-    if facts.position not in positions:
-        code = "out_position" if facts.position in profile.cannot_take else "out_place"
-        yield Reason(code=code, values={"position": f"positions:{facts.position}"})
-    for need in facts.equipment:
+    """Say what stands against doing an exercise in one way."""
+    for caution in way.cautions:
+        if caution.action == "avoid" and caution.condition in conditions:
+            condition = f"conditions:{caution.condition}"
+            yield Reason(code="out_condition", values={"condition": condition})
+    if way.position not in positions:
+        code = "out_position" if way.position in profile.cannot_take else "out_place"
+        yield Reason(code=code, values={"position": f"positions:{way.position}"})
+    for need in way.equipment:
         if not need.met_by(at_hand):
             yield Reason(code="out_equipment", values={"equipment": f"equipment:{need.item}"})
+    if way.level not in levels and not earned:
+        if way.level in rules.experience[profile.experience].levels:
+            yield Reason(code="out_pain_now")
+        else:
+            yield Reason(code="out_level", values={"level": f"levels:{way.level}"})
 
 
-def _earned(
-    exercise: Exercise, catalogue: Catalogue, profile: Profile, history: History, rules: Rules
-) -> bool:
+def _earned(exercise: Exercise, profile: Profile, history: History, rules: Rules) -> bool:
     """Tell whether an easier one went well, which opens this one whatever the experience."""
     if profile.pain >= rules.pain.easy_only_from.value:
         return False
     for easier in exercise.facts.easier:
-        past = history.of(easier) if easier in catalogue else ()
+        past = history.of(easier)
         if past and past[-1].doable == "easy" and went_well(past[-1], rules):
             return True
     return False
