@@ -22,8 +22,6 @@ interface SolidBase {
   name?: string;
   /** Bone that carries it; centre and axis are then those of the rest posture. */
   bone?: string;
-  /** Where it rolls: an array of its centre by sample. */
-  path?: { array: string };
 }
 
 export type Solid = SolidBase &
@@ -52,6 +50,8 @@ interface ClipHeader {
   segments: Segment[];
   moving: (string | number)[];
   still: (string | number)[];
+  /** Which array holds the way that a prop rolls, by the prop's name. */
+  paths?: Record<string, string>;
 }
 
 const QUATERNION_STEP = 1 / 32767;
@@ -121,8 +121,8 @@ export class Clip {
       }
     });
     const paths = new Map<string, Float32Array>();
-    for (const { path } of header.props) {
-      if (path) paths.set(path.array, columns(file, path.array, METRE_STEP));
+    for (const [prop, array] of Object.entries(header.paths ?? {})) {
+      paths.set(prop, columns(file, array, METRE_STEP));
     }
     return new Clip(header, rotations, pelvis, paths, bones);
   }
@@ -153,9 +153,9 @@ export class Clip {
 
   /** Where a solid that rolls is, at a place along a segment; false if it does not roll. */
   centre(solid: Solid, segment: Segment, share: number, out: Float32Array): boolean {
-    const path = solid.path && this.paths.get(solid.path.array);
+    const path = solid.name === undefined ? undefined : this.paths.get(solid.name);
     if (!path) return false;
-    const { low, high, between } = this.neighbours(segment, share);
+    const { low, high, between } = this.neighbours(segment, segment.kind === "hold" ? 0 : share);
     this.along(path, low, high, between, out);
     return true;
   }

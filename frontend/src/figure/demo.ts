@@ -18,8 +18,9 @@ interface Step {
 
 /** Repetitions on a side before the body comes back to the start. */
 const REPETITIONS = 2;
-/** Seconds at the start position, and the least that a phase takes. */
+/** Seconds at the start position, in a hold whose length nobody says, and the least for a phase. */
 const START_SECONDS = 1.2;
+const HOLD_SECONDS = 5;
 const LEAST_SECONDS = 0.5;
 
 /** An exercise that shows itself over and over: start, repetitions, back, the other side. */
@@ -70,13 +71,15 @@ function sideSteps(clip: Clip, times: readonly PhaseTime[], side: Side | null): 
   let before = START;
   const go = (phase: string): void => {
     const time = times.find((each) => each.id === phase);
-    const seconds = time?.seconds ?? clip.segment(before, phase)?.seconds ?? LEAST_SECONDS;
+    const segment = clip.segment(before, phase);
+    const usual = segment?.kind === "hold" ? HOLD_SECONDS : (segment?.seconds ?? LEAST_SECONDS);
+    const seconds = time?.seconds ?? usual;
     const breath = time?.breath === "in" || time?.breath === "out" ? time.breath : null;
     steps.push({ phase, before, side, seconds: Math.max(LEAST_SECONDS, seconds), breath });
     before = phase;
   };
   for (let repetition = 0; repetition < REPETITIONS; repetition += 1) clip.phases.forEach(go);
   const back = clip.segments.find((segment) => segment.from === before && segment.to === START);
-  if (back) go(START);
+  if (back?.kind === "move") go(START);
   return steps;
 }

@@ -67,7 +67,10 @@ export class Director {
       if (segment) return { segment, share: drive.progress };
     }
     const back = this.leaving && clip.segments.find((s) => s.from === this.leaving && s.to === START);
-    if (back) return { segment: back, share: Math.min(1, this.leavingSeconds / back.seconds) };
+    if (back) {
+      const share = back.seconds > 0 ? Math.min(1, this.leavingSeconds / back.seconds) : 1;
+      return { segment: back, share };
+    }
     const first = clip.segment(START, clip.phases[0] ?? "") ?? clip.segments[0];
     return first && { segment: first, share: 0 };
   }

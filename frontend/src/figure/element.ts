@@ -44,7 +44,8 @@ function json<T>(otherwise: T): { fromAttribute(value: string | null): T } {
  *
  * Attributes: `exercise`, `body-url`, `clip-url`, `picture-url`, `alt`, `lang`; `stretched` and
  * `worked` (ids of muscles), `names` (JSON: id → name), `phases` (JSON: `[{id, seconds, breath}]`);
- * `compact` (no row of buttons, no legend), `force-3d` (draw even with the processor).
+ * `compact` (no row of buttons, no legend), `tall` (room for somebody who stands), `force-3d` (draw
+ * even with the processor).
  *
  * Left alone it demonstrates the exercise. A session calls `show` on every frame, with `sources`
  * set to where each of its exercises is found.

@@ -16,7 +16,7 @@ const HIGHEST_PITCH = 80;
 const LEAST_ZOOM = 0.8;
 const MOST_ZOOM = 3;
 /** Air around the figure: 1 would let it touch the edges. */
-const MARGIN = 1.03;
+const MARGIN = 1.1;
 
 export function clampView(view: View): View {
   return {
@@ -62,28 +62,57 @@ export function centreOf([low, high]: Bounds): Vector {
   return [(low[0] + high[0]) / 2, (low[1] + high[1]) / 2, (low[2] + high[2]) / 2];
 }
 
-/** How far from the centre the eye must be to see all eight corners of a space. */
-export function fitDistance(bounds: Bounds, view: Viewpoint, aspect: number): number {
+/** Where to look, and from how far. */
+export interface Framing {
+  centre: Vector;
+  distance: number;
+}
+
+/**
+ * Fill the picture with what must be seen.
+ * @param points x, y, z in turn: metres
+ * @param around how much more than the points there is to see on every side, metres
+ * @param aspect width of the picture by its height
+ */
+export function frame(
+  points: ArrayLike<number>,
+  around: number,
+  view: Viewpoint,
+  aspect: number,
+): Framing {
   const eye = eyeDirection(view);
   const yaw = (view.yaw * Math.PI) / 180;
   const right: Vector = [Math.sin(yaw), 0, -Math.cos(yaw)];
   const up = cross(right, eye);
-  const tangent = Math.tan((FIELD_OF_VIEW * Math.PI) / 360);
-  const [low, high] = bounds;
-  const centre = centreOf(bounds);
+  const axes = [right, up, eye] as const;
+  const spans = axes.map((axis) => span(points, axis));
+  const centre: Vector = [0, 1, 2].map((i) =>
+    axes.reduce((sum, axis, k) => sum + axis[i]! * spans[k]!.middle, 0),
+  ) as unknown as Vector;
+  const tangent = Math.tan((FIELD_OF_VIEW * Math.PI) / 360) / MARGIN;
   let distance = 0;
-  for (let corner = 0; corner < 8; corner += 1) {
+  for (let i = 0; i < points.length; i += 3) {
     const from: Vector = [
-      (corner & 1 ? high[0] : low[0]) - centre[0],
-      (corner & 2 ? high[1] : low[1]) - centre[1],
-      (corner & 4 ? high[2] : low[2]) - centre[2],
+      points[i]! - centre[0],
+      points[i + 1]! - centre[1],
+      points[i + 2]! - centre[2],
     ];
     const near = dot(from, eye);
-    const tall = (Math.abs(dot(from, up)) * MARGIN) / tangent;
-    const wide = (Math.abs(dot(from, right)) * MARGIN) / (tangent * aspect);
+    const tall = (Math.abs(dot(from, up)) + around) / tangent;
+    const wide = (Math.abs(dot(from, right)) + around) / (tangent * aspect);
     distance = Math.max(distance, near + tall, near + wide);
   }
-  return distance;
+  return { centre, distance };
+}
+
+function span(points: ArrayLike<number>, axis: Vector): { middle: number } {
+  let [low, high] = [Infinity, -Infinity];
+  for (let i = 0; i < points.length; i += 3) {
+    const along = dot([points[i]!, points[i + 1]!, points[i + 2]!], axis);
+    low = Math.min(low, along);
+    high = Math.max(high, along);
+  }
+  return { middle: (low + high) / 2 };
 }
 
 function dot(a: Vector, b: Vector): number {

@@ -16,7 +16,7 @@ import {
 } from "three";
 import { RoundedBoxGeometry } from "three/addons/geometries/RoundedBoxGeometry.js";
 import { otherSide } from "./body";
-import type { Clip, Segment, Solid } from "./clip";
+import type { Clip, Segment, Solid, Vector } from "./clip";
 import { GROUNDED } from "./contact";
 import type { Theme } from "./theme";
 
@@ -24,6 +24,8 @@ import type { Theme } from "./theme";
 const FADED: Readonly<Record<string, number>> = { wall: 0.1, doorway: 0.14, chair: 0.3, table: 0.3 };
 /** Share of the body behind it at which a prop has faded fully. */
 const FULLY_FADED = 0.25;
+/** These go on farther than anybody needs to see. */
+const BEYOND = new Set(["mat", "wall", "doorway", "table", "band"]);
 const EDGE = 0.006;
 const ROUND_SEGMENTS = 3;
 const AROUND = 40;
@@ -101,6 +103,31 @@ export class Props {
     }
     this.group.removeFromParent();
   }
+}
+
+/** Corners of what the body uses; what goes on beyond the picture is left out. */
+export function cornersInUse(solids: readonly Solid[]): Vector[] {
+  return solids
+    .filter((solid) => !solid.bone && !BEYOND.has(solid.kind))
+    .flatMap((solid) => {
+      const half = halfSize(solid);
+      return [-1, 1].flatMap((x) =>
+        [-1, 1].flatMap((y) =>
+          [-1, 1].map((z): Vector => [
+            solid.centre[0] + x * half[0],
+            solid.centre[1] + y * half[1],
+            solid.centre[2] + z * half[2],
+          ]),
+        ),
+      );
+    });
+}
+
+function halfSize(solid: Solid): Vector {
+  if (solid.shape === "box") return [solid.size[0] / 2, solid.size[1] / 2, solid.size[2] / 2];
+  if (solid.shape === "sphere") return [solid.radius, solid.radius, solid.radius];
+  const [x, y, z] = solid.axis.map((part) => (Math.abs(part) * solid.length) / 2 + solid.radius);
+  return [x ?? 0, y ?? 0, z ?? 0];
 }
 
 function shapeOf(solid: Solid): BufferGeometry {

@@ -24,23 +24,28 @@ import {
   centreOf,
   eyeDirection,
   FIELD_OF_VIEW,
-  fitDistance,
+  frame,
   mirrorBounds,
   type Bounds,
   type View,
 } from "./framing";
 import { muscleAt, paint, type Found, type Targets } from "./muscles";
 import { mirror, restPose, type Pose } from "./pose";
-import { Props } from "./props";
+import { cornersInUse, Props } from "./props";
 import { skinGeometry, SkinMaterials } from "./skin";
 import { readTheme, type Theme } from "./theme";
 
 const MOST_PIXELS = 2;
 const SHADOW_PIXELS = 1024;
 /** The lamp stands to the left of the person who looks, and above: degrees. */
-const LAMP = { yaw: -40, pitch: 46 };
+const LAMP = { yaw: -38, pitch: 52 };
 /** Points of the body that should stay in sight. */
 const SEEN = ["head", "thorax_3", "lumbar_1", "pelvis", "hand_r", "hand_l", "foot_r", "foot_l"];
+
+/** How far the body goes on around its joints, metres: most at the head. */
+const FLESH = 0.1;
+/** Every so many samples of a movement are looked at to see how far it reaches. */
+const REACH_STEPS = 6;
 
 /** What a figure is made to show at one moment. */
 export interface Shot {
@@ -74,6 +79,8 @@ export class Stage {
     [-1, 0, -1],
     [1, 2, 1],
   ];
+  /** Joints over the whole movement, and things in use: what must be in the picture. */
+  private reach: Float32Array = new Float32Array(3);
   private readonly sight: Vector3[] = SEEN.map(() => new Vector3());
 
   constructor(
@@ -107,7 +114,7 @@ export class Stage {
     this.floor.position.y = 0.0008;
     this.lamp.castShadow = true;
     this.lamp.shadow.mapSize.set(SHADOW_PIXELS, SHADOW_PIXELS);
-    this.lamp.shadow.radius = 9;
+    this.lamp.shadow.radius = 4;
     this.lamp.shadow.bias = -0.0004;
     this.lamp.shadow.normalBias = 0.015;
     const lights = [this.sky, this.lamp, this.lamp.target, this.fill, this.fill.target];
@@ -142,8 +149,7 @@ export class Stage {
     clip.pose(spot.segment, share, this.authored);
     const pose = mirrored ? this.shown : this.authored;
     if (mirrored) mirror(this.authored, this.body.mirrorBones, this.shown);
-    this.bones.forEach((bone, i) => bone.quaternion.fromArray(pose.rotations, 4 * i));
-    this.bones[0]!.position.fromArray(pose.pelvis);
+    this.bend(pose);
     this.skin.breathe(breath * clip.breath.chest, breath * clip.breath.belly);
     this.props?.move(spot.segment, share);
   }
@@ -151,16 +157,17 @@ export class Stage {
   look(view: View): void {
     const { width, height } = this.size;
     this.camera.aspect = width / height;
-    const centre = new Vector3(...centreOf(this.bounds));
-    const distance = fitDistance(this.bounds, view, this.camera.aspect) / view.zoom;
+    const framing = frame(this.reach, FLESH, view, this.camera.aspect);
+    const centre = new Vector3(...framing.centre);
+    const distance = framing.distance / view.zoom;
     this.camera.position.set(...eyeDirection(view)).multiplyScalar(distance).add(centre);
     this.camera.lookAt(centre);
     this.camera.updateProjectionMatrix();
     this.camera.updateMatrixWorld();
-    const reach = this.lamp.shadow.camera.far / 2;
+    const middle = new Vector3(...centreOf(this.bounds));
     const lamp = eyeDirection({ yaw: view.yaw - LAMP.yaw, pitch: LAMP.pitch });
-    this.lamp.position.set(...lamp).multiplyScalar(reach).add(centre);
-    this.lamp.target.position.copy(centre);
+    this.lamp.position.set(...lamp).multiplyScalar(this.lamp.shadow.camera.far / 2).add(middle);
+    this.lamp.target.position.copy(middle);
     this.fill.position.copy(this.camera.position);
     this.fill.target.position.copy(centre);
   }
@@ -179,9 +186,9 @@ export class Stage {
     this.props?.wear(theme);
     this.sky.color.set(0xffffff);
     this.sky.groundColor.copy(theme.dark ? theme.mat : theme.skin).lerp(theme.ink, theme.dark ? 0.1 : 0.25);
-    this.sky.intensity = theme.dark ? 2.2 : 1.7;
+    this.sky.intensity = theme.dark ? 2.6 : 1.7;
     this.lamp.color.set(0xfff6ea);
-    this.lamp.intensity = theme.dark ? 2.9 : 2.1;
+    this.lamp.intensity = theme.dark ? 3.1 : 2.2;
     this.fill.color.set(0xeaf3ff);
     this.fill.intensity = 0.35;
     this.floor.material.opacity = theme.dark ? 0.3 : 0.09;
@@ -232,12 +239,38 @@ export class Stage {
     return this.renderer.getSize(new Vector2());
   }
 
+  private bend(pose: Pose): void {
+    this.bones.forEach((bone, i) => bone.quaternion.fromArray(pose.rotations, 4 * i));
+    this.bones[0]!.position.fromArray(pose.pelvis);
+  }
+
+  /** Go through the movement once, to see where the joints get to. */
+  private measure(clip: Clip): Float32Array {
+    const points: number[] = [];
+    const place = new Vector3();
+    const sign = this.mirrored ? -1 : 1;
+    for (const segment of clip.segments) {
+      for (let step = 0; step <= REACH_STEPS; step += 1) {
+        clip.pose(segment, step / REACH_STEPS, this.authored);
+        this.bend(this.authored);
+        this.bones[0]!.updateMatrixWorld(true);
+        for (const bone of this.bones) {
+          place.setFromMatrixPosition(bone.matrixWorld);
+          points.push(place.x, place.y, sign * place.z);
+        }
+      }
+    }
+    for (const [x, y, z] of cornersInUse(clip.props)) points.push(x, y, sign * z);
+    return Float32Array.from(points);
+  }
+
   /** Set up the room for the clip, on the side that is shown. */
   private arrange(): void {
     const { clip } = this;
     if (!clip) return;
     this.bounds = this.mirrored ? mirrorBounds(clip.bounds) : clip.bounds;
     this.contact.fit(this.bounds);
+    this.reach = this.measure(clip);
     const [low, high] = this.bounds;
     const radius = Math.hypot(high[0] - low[0], high[1] - low[1], high[2] - low[2]) / 2 + 0.2;
     this.mesh.boundingSphere = new Sphere(new Vector3(...centreOf(this.bounds)), radius);

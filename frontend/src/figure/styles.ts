@@ -19,7 +19,10 @@ export const styles = css`
     position: relative;
     flex: 1 1 auto;
     min-height: 0;
-    aspect-ratio: var(--figure-aspect, 4 / 3);
+    aspect-ratio: 4 / 3;
+  }
+  :host([tall]) .picture {
+    aspect-ratio: 1;
   }
   :host([compact]) .picture {
     aspect-ratio: auto;
@@ -54,8 +57,14 @@ export const styles = css`
     object-fit: contain;
     transition: opacity 0.25s ease;
   }
+  /* Mat, wall and shadows go on beyond the picture; they fade out instead of being cut. */
   canvas {
+    --fade: transparent, #000 4%, #000 96%, transparent;
     opacity: 0;
+    mask:
+      linear-gradient(to right, var(--fade)),
+      linear-gradient(to bottom, var(--fade));
+    mask-composite: intersect;
   }
   [data-live] canvas {
     opacity: 1;
@@ -88,19 +97,21 @@ export const styles = css`
     flex-wrap: wrap;
     align-items: center;
     justify-content: space-between;
-    gap: var(--space-1, 0.35rem) var(--space-2, 0.7rem);
+    gap: var(--space-1, 0.35rem);
   }
   .tools[data-waiting] {
     visibility: hidden;
   }
   .tools > div {
     display: flex;
+  }
+  .tools > div:not([role]) {
     gap: var(--space-1, 0.35rem);
   }
   button {
     min-width: var(--tap, 3rem);
     min-height: var(--tap, 3rem);
-    padding: 0 0.9rem;
+    padding: 0 0.8rem;
     border: 1px solid var(--line, GrayText);
     border-radius: calc(var(--tap, 3rem) / 2);
     background: var(--card, Canvas);
@@ -116,7 +127,17 @@ export const styles = css`
     padding: 0;
     width: var(--tap, 3rem);
   }
+  [role="group"] button:not(:first-child) {
+    border-start-start-radius: 0;
+    border-end-start-radius: 0;
+    margin-inline-start: -1px;
+  }
+  [role="group"] button:not(:last-child) {
+    border-start-end-radius: 0;
+    border-end-end-radius: 0;
+  }
   button[aria-pressed="true"] {
+    position: relative;
     border-color: var(--accent, Highlight);
     background: var(--accent-soft, Canvas);
   }
@@ -167,7 +188,8 @@ export const styles = css`
     height: 0.8rem;
     border-radius: 0.25rem;
     background: var(--stretch, CanvasText);
-    align-self: center;
+    align-self: start;
+    margin-block-start: 0.3em;
   }
   .legend [data-effect="worked"]::before {
     background: var(--work, CanvasText);

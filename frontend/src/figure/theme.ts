@@ -30,8 +30,8 @@ export function readTheme(element: Element): Theme {
   const accent = token("--accent");
   const dark = luminance(paper) < DARK_BELOW;
   return {
-    skin: dark ? mix(skin, line, 0.28) : skin,
-    suit: mix(token("--accent-soft"), token("--muted"), dark ? 0.3 : 0.27),
+    skin: dark ? mix(skin, line, 0.34) : skin,
+    suit: mix(token("--accent-soft"), token("--muted"), dark ? 0.36 : 0.27),
     line,
     stretched: token("--stretch"),
     worked: token("--work"),
