@@ -9,6 +9,7 @@ from supple.catalogue import SourceError, load
 
 FACTS = "cat-cow/exercise.yaml"
 SIDED = "standing-side-bend/exercise.yaml"
+SEATED = "  - {position: seated, how: seated, equipment: [{item: chair}]}"
 
 
 def test_a_sound_folder_loads(bench):
@@ -55,7 +56,7 @@ def test_folders_with_an_underscore_or_a_dot_are_no_exercises(bench):
         (FACTS, "  worked: [serratus_anterior, multifidus]\n", "  worked: none\n", None, "list"),
         (FACTS, "kind: mobility", "kind: [mobility", None, "not valid YAML"),
         (FACTS, "kind: mobility", "1.5: mobility\nkind: mobility", "1.5:", "must be a word"),
-        (SIDED, "position: seated", "position: standing", None, "a position of its own"),
+        (SIDED, SEATED, f"{SEATED}\n{SEATED}", None, "an adaptation of its own"),
         (SIDED, "kind: hold}", "kind: hold, seconds: 9}", "seconds: 9", "no seconds here"),
         (SIDED, "unit: seconds", "unit: minutes", "unit: minutes", "'seconds' or 'breaths'"),
     ],

@@ -63,7 +63,8 @@ class Facts(Fact):
     gentle
         Part of the small set that stays open to someone asked to see a clinician first.
     variants
-        Other positions it can be done in.
+        Other positions it can be done in, and other equipment or easier ways in the same one. Whoever
+        plans takes the first that is possible, so harder ones stand before easier ones.
     sites
         Where a person who feels it there may find this useful.
     easier, harder
@@ -116,9 +117,9 @@ class Facts(Fact):
 
     @model_validator(mode="after")
     def _consistent(self) -> Facts:
-        positions = [self.position, *(variant.position for variant in self.variants)]
-        if len(set(positions)) != len(positions):
-            raise ValueError("variants: each is in a position of its own")
+        hows = [variant.how for variant in self.variants]
+        if len(set(hows)) != len(hows):
+            raise ValueError("variants: each has an adaptation of its own")
         if any(phase.kind == "hold" for phase in self.phases) != (self.dose.hold is not None):
             raise ValueError("dose.hold is there exactly when a phase is a hold")
         known = {source.id for source in self.sources}
