@@ -1,4 +1,4 @@
-"""HiGHS, the solver. Imported only when something is solved: it takes a tenth of a second to load."""
+"""HiGHS, the solver, imported only when something is solved: loading it takes a while."""
 
 from __future__ import annotations
 
