@@ -105,8 +105,8 @@ describe("time", () => {
 });
 
 describe("events", () => {
-  it("tells start, the end of each exercise and the end of the session", () => {
-    session.pass(STRETCH_SECONDS + PULLS_SECONDS + 1);
+  it.each([0.05, 7.3])("tells start, end of each exercise and of the session (%s s)", (step) => {
+    session.pass(STRETCH_SECONDS + PULLS_SECONDS + 1, step);
     expect(session.happened).toEqual([
       { kind: "started" },
       { kind: "finished", exercise: "doorway" },

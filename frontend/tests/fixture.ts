@@ -109,6 +109,7 @@ export function script(): Script {
     name,
     picture: null,
     position: "sitting",
+    setup: ["Sit tall."],
     summary: "",
     breathing: "",
     adaptations: [],

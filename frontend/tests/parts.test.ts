@@ -138,7 +138,7 @@ describe("the live region", () => {
     engine.start();
     for (; engine.mode === "playing"; now += 500) engine.tick();
     expect(spoken).toEqual([
-      "Doorway.",
+      "Doorway",
       "ready",
       "move. Right.",
       "Hold. Right. 20 seconds left.",
@@ -146,7 +146,7 @@ describe("the live region", () => {
       "move. Left.",
       "Hold. Left. 20 seconds left.",
       "check_in",
-      "Squeeze.",
+      "Squeeze",
       "ready",
       "move.",
       "move.",

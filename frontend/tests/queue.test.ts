@@ -90,6 +90,8 @@ describe("an event", () => {
     queue.add(SESSION, { kind: "skipped", exercise: "a" });
     queue.add(SESSION, { kind: "rated", exercise: "a", pain: 7 });
     expect(queue.pending().map((event) => event.kind)).toEqual(kinds);
+    // The server puts them in order by time, so the times themselves must differ.
+    expect(new Set(queue.pending().map((event) => event.at)).size).toBe(3);
   });
 
   it("lives on in memory when the store is full", async () => {

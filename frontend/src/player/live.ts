@@ -14,8 +14,7 @@ export function spokenFor(cue: Cue, engine: Engine, words: Strings): string {
   switch (cue.kind) {
     case "announce": {
       const name = nameOf(engine.script.exercises, cue.exercise);
-      const setup = cue.exercise ? engine.script.exercises[cue.exercise]?.setup : undefined;
-      return cue.say || list(name, ...(setup ?? []));
+      return cue.say || name;
     }
     case "ready":
     case "switch":

@@ -1,6 +1,7 @@
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { checkIn, closing, hurting, offering, over, paused, welcome } from "./asks";
 import type { Engine } from "./engine";
+import type { FigureSource } from "../figure/sources";
 import { FIGURE, type Figure } from "./figure";
 import { help } from "./help";
 import { icon } from "./icons";
@@ -19,7 +20,7 @@ import { VOICE_MODES } from "./voice";
  * Guides a person through one session.
  *
  * Attributes: `script-url` (what to do), `events-url` (what happened), `next-url` (where to go at
- * the end), `lang`. A page may put its own figure into the slot `figure`; else, where
+ * the end), `lang`, `voice` (how it sounds, as the person set it). A page may put its own figure into the slot `figure`; else, where
  * `<supple-figure>` is defined, the player makes one; else it shows the exercise's picture.
  */
 export class SupplePlayer extends LitElement {
@@ -28,11 +29,13 @@ export class SupplePlayer extends LitElement {
     scriptUrl: { attribute: "script-url" },
     eventsUrl: { attribute: "events-url" },
     nextUrl: { attribute: "next-url" },
+    voice: {},
   };
 
   declare scriptUrl: string;
   declare eventsUrl: string;
   declare nextUrl: string;
+  declare voice: string;
 
   private run: Run | null = null;
   private failed: "network" | "locked" | null = null;
@@ -40,6 +43,7 @@ export class SupplePlayer extends LitElement {
   private screen = "";
   private hadFocus = false;
   private hasFigure = false;
+  private figures: Record<string, FigureSource | null | undefined> = {};
   private readonly onKey = (event: KeyboardEvent): void => this.key(event);
   private readonly onOnline = (): void => {
     if (this.failed === "network") void this.load();
@@ -50,6 +54,7 @@ export class SupplePlayer extends LitElement {
     this.scriptUrl = "";
     this.eventsUrl = "";
     this.nextUrl = "/";
+    this.voice = "";
   }
 
   override connectedCallback(): void {
@@ -92,14 +97,21 @@ export class SupplePlayer extends LitElement {
     }
     if (!this.isConnected) return;
     this.run?.close();
-    this.run = new Run(script, this.eventsUrl, {
+    this.run = new Run(script, this.eventsUrl, this.voice, {
       frame: () => this.frame(),
       changed: () => this.requestUpdate(),
       entered: (cue) => this.entered(cue),
     });
     this.requestUpdate();
-    const pictures = Object.values(script.exercises).map((info) => info.picture);
-    void keepForReload([this.scriptUrl, ...pictures.filter((url) => url !== null)]);
+    this.figures = Object.fromEntries(
+      Object.entries(script.exercises).map(([id, info]) => [id, info.figure]),
+    );
+    const files = Object.values(script.exercises).flatMap(({ picture, figure }) => [
+      picture,
+      figure?.body,
+      figure?.clip,
+    ]);
+    void keepForReload([this.scriptUrl, ...new Set(files.filter((url) => typeof url === "string"))]);
   }
 
   private act(what: (engine: Engine) => void): void {
@@ -229,10 +241,11 @@ export class SupplePlayer extends LitElement {
 
   protected override firstUpdated(): void {
     // A button that was clicked keeps the focus, and the space bar would press it again.
-    this.renderRoot.addEventListener("click", (event) => {
+    const release = (event: Event): void => {
       const button = (event.target as Element).closest?.(".controls button, .tool, .go");
       if ((event as MouseEvent).detail > 0 && button instanceof HTMLElement) button.blur();
-    });
+    };
+    this.renderRoot.addEventListener("click", release, { capture: true });
   }
 
   protected override willUpdate(): void {
@@ -247,7 +260,8 @@ export class SupplePlayer extends LitElement {
     return html`
       <div class="player" data-kind=${engine.cue.kind} data-mode=${engine.mode}>
         ${this.top(run, words)}
-        ${staged ? this.stageView(engine, words) : this.panel(run, words)}
+        ${engine.mode === "idle" ? nothing : this.stageView(engine, words, staged)}
+        ${staged ? nothing : this.panel(run, words)}
         ${staged ? this.controls(engine, words) : nothing}
         <p class="live" aria-live="polite">${this.spoken}</p>
         ${help(words)}
@@ -284,7 +298,7 @@ export class SupplePlayer extends LitElement {
     const now = engine.cue.item;
     const started = engine.mode !== "idle";
     return html`
-      <header class="top">
+      <div class="top">
         <p class="where">
           ${started && now !== null ? words.exerciseOf(now + 1, items.size) : nothing}
         </p>
@@ -309,20 +323,26 @@ export class SupplePlayer extends LitElement {
           )}
         </div>
         ${queue.saved === "locked" ? html`<p class="notice">${words.lockedHelp}</p>` : nothing}
-      </header>
+      </div>
     `;
   }
 
-  private stageView(engine: Engine, words: Strings): TemplateResult {
+  /** Stays in the page while something else is asked, so that the figure need not load again. */
+  private stageView(engine: Engine, words: Strings, staged: boolean): TemplateResult {
     const { cue, script } = engine;
     const picture = cue.exercise ? (script.exercises[cue.exercise]?.picture ?? null) : null;
     const own = customElements.get(FIGURE) !== undefined;
     const shown = this.hasFigure || picture !== null;
     return html`
-      <main class="stage" data-picture=${shown ? "yes" : "no"} data-kind=${cue.kind}>
+      <div
+        class="stage"
+        ?hidden=${!staged}
+        data-picture=${shown ? "yes" : "no"}
+        data-kind=${cue.kind}
+      >
         <div class="picture" ?hidden=${!shown && !own}>
           <div class="figure" data-shown=${this.hasFigure}>
-            <slot name="figure">${own ? html`<supple-figure></supple-figure>` : nothing}</slot>
+            <slot name="figure">${own ? this.figure(engine) : nothing}</slot>
           </div>
           ${picture && !this.hasFigure
             ? html`<img src=${picture} alt=${nameOf(script.exercises, cue.exercise)} />`
@@ -330,14 +350,23 @@ export class SupplePlayer extends LitElement {
         </div>
         <supple-ring></supple-ring>
         ${stage(engine, words, { proceed: this.proceed })} ${upNext(engine, words)}
-      </main>
+      </div>
     `;
+  }
+
+  private figure({ cue, script }: Engine): TemplateResult {
+    return html`<supple-figure
+      compact
+      lang=${script.language}
+      alt=${nameOf(script.exercises, cue.exercise)}
+      .sources=${this.figures}
+    ></supple-figure>`;
   }
 
   private controls(engine: Engine, words: Strings): TemplateResult {
     const easier = engine.easier;
     return html`
-      <footer class="controls">
+      <div class="controls">
         <button type="button" class="back" @click=${() => this.act((e) => e.back())}>
           ${icon("back")}<span>${words.back}</span>
         </button>
@@ -361,7 +390,7 @@ export class SupplePlayer extends LitElement {
         <button type="button" class="hurts" @click=${this.hurt}>
           ${icon("hurts")}<span>${words.hurts}</span>
         </button>
-      </footer>
+      </div>
     `;
   }
 

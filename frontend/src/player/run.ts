@@ -35,12 +35,13 @@ export class Run {
   constructor(
     readonly script: Script,
     eventsUrl: string,
+    voiceSetting: string,
     private readonly shown: Shown,
   ) {
     const store = browserStore();
     this.progress = new Progress(store, script.session, fingerprint(script.cues));
     this.queue = new Queue(eventsUrl, browserOutside(store), () => this.shown.changed());
-    this.voice = new Voice(script.language, () => this.shown.changed());
+    this.voice = new Voice(script.language, voiceSetting, () => this.shown.changed());
     this.engine = new Engine(
       script,
       () => performance.now(),

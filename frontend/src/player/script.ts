@@ -1,3 +1,5 @@
+import type { FigureSource } from "../figure/sources";
+
 /** The shapes that the server and the player share. Field names are the server's. */
 
 export type Language = "en" | "es";
@@ -46,12 +48,14 @@ export interface Cue {
 export interface ExerciseInfo {
   name: string;
   picture: string | null;
+  /** Where its moving figure is; null if it has none. */
+  figure?: FigureSource | null;
   position: string;
   summary: string;
   breathing: string;
   adaptations: string[];
   /** How to get into position, line by line. */
-  setup?: string[];
+  setup: string[];
 }
 
 export interface Alternative {

@@ -20,15 +20,12 @@ function announcement(engine: Engine, words: Strings, act: StageActs): TemplateR
   const { cue, script } = engine;
   const info = cue.exercise ? script.exercises[cue.exercise] : undefined;
   const first = firstSide(engine);
-  const lines = info?.setup ?? [];
   return html`
     <div class="words announce">
       <h1 class="name">${nameOf(script.exercises, cue.exercise)}</h1>
       ${cue.item === null ? nothing : doseChips(doseOf(engine.timeline, cue.item), words)}
       ${first ? sideChip(first, words.startsWith[first]) : nothing}
-      ${lines.length === 0
-        ? html`<p class="setup">${info?.summary ?? cue.text}</p>`
-        : html`<div class="setup">${lines.map((line) => html`<p>${line}</p>`)}</div>`}
+      <div class="setup">${info?.setup.map((line) => html`<p>${line}</p>`)}</div>
       ${info?.adaptations.length
         ? html`<div class="foryou">
             <h2>${words.adapted}</h2>

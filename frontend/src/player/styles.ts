@@ -761,7 +761,8 @@ const sideways = css`
         minmax(0, 2fr) auto minmax(0, 3fr);
     }
     [data-picture="no"] .picture {
-      display: none;
+      grid-area: ring;
+      align-self: start;
     }
     .stage supple-ring,
     .stage[data-picture] supple-ring {
@@ -824,7 +825,8 @@ const wide = css`
       align-content: center;
     }
     [data-picture="no"] .picture {
-      display: none;
+      grid-area: ring;
+      align-self: start;
     }
     [data-picture="yes"] > supple-ring {
       width: min(30vw, 38dvh);

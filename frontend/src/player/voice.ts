@@ -90,6 +90,13 @@ export function pickVoice(
 
 const KEY = "supple:voice";
 
+/** What was last chosen in a session holds until the setting itself is changed. */
+function remembered(setting: string): VoiceMode {
+  const [mode, under] = (read(KEY) ?? "").split(" ");
+  const wanted = under === setting ? mode : setting;
+  return VOICE_MODES.find((known) => known === wanted) ?? "voice";
+}
+
 /** Speaks the cues, or marks them with tones, or is silent. */
 export class Voice {
   private chosen: VoiceMode;
@@ -103,10 +110,10 @@ export class Voice {
 
   constructor(
     private readonly language: Language,
+    private readonly setting: string,
     private readonly changed: () => void,
   ) {
-    const kept = read(KEY);
-    this.chosen = VOICE_MODES.find((mode) => mode === kept) ?? "voice";
+    this.chosen = remembered(setting);
     window.speechSynthesis?.addEventListener?.("voiceschanged", this.refresh);
     this.refresh();
   }
@@ -118,7 +125,7 @@ export class Voice {
 
   set mode(mode: VoiceMode) {
     this.chosen = mode;
-    write(KEY, mode);
+    write(KEY, `${mode} ${this.setting}`);
     if (mode !== "voice") this.hush();
     this.changed();
   }

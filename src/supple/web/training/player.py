@@ -28,6 +28,7 @@ class ShownExercise(BaseModel):
     picture: str | None
     figure: FigureSource | None
     position: str
+    setup: list[str]
     summary: str
     breathing: str
     adaptations: list[str]
@@ -99,6 +100,7 @@ def _shown(item: Item, language: Language) -> ShownExercise:
         picture=files.picture_url(exercise.id),
         figure=figure_source(exercise, language),
         position=exercise.facts.position,
+        setup=[fill(line, item.dose, language, side=item.first_side) for line in words.setup],
         summary=fill(words.summary, item.dose, language),
         breathing=fill(words.breathing, item.dose, language),
         adaptations=[text for _, text in adaptation_words(item, language)],
