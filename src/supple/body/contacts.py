@@ -138,7 +138,7 @@ class Wishes:
         return self._evaluate(q, None)[0]
 
     def linearised(self, q: Floats) -> tuple[Floats, Floats]:
-        """Residuals (B, R) and their derivatives (B, R, D). Inactive guards have zero rows."""
+        """Residuals (B, R) and their derivatives (B, R, D), without rows that are zero throughout the batch."""
         pose, motion = self.body.kinematics.pose_and_motion(q)
         r, j = self._evaluate(q, (pose, motion))
         assert j is not None
@@ -247,14 +247,14 @@ class Wishes:
                 continue
             height, away = solid.distance(x[:, self.guards])
             depth = np.minimum(height - SKIN_MARGIN, 0) / INSIDE
-            j: Floats | None = None
-            if motion:
-                j = np.zeros((*depth.shape, motion.spin.shape[-1]))
-                hit = np.flatnonzero((depth < 0).any(0))
-                slope = self.points.derivatives(motion, arms, self.guards[hit])
-                active = (depth[:, hit] < 0)[..., None] / INSIDE
-                j[:, hit] = np.einsum("bni,bnid->bnd", away[:, hit], slope) * active
-            out.append((depth, j))
+            if motion is None:
+                out.append((depth, None))
+                continue
+            hit = np.flatnonzero((depth < 0).any(0))  # the others have no pull: leave their rows out
+            slope = self.points.derivatives(motion, arms, self.guards[hit])
+            active = (depth[:, hit] < 0)[..., None] / INSIDE
+            j = np.einsum("bni,bnid->bnd", away[:, hit], slope) * active
+            out.append((depth[:, hit], j))
         return out
 
 
@@ -291,22 +291,22 @@ class CapsulePairs:
     def residuals(
         self, pose: Pose, turn: Floats, motion: Motion | None
     ) -> tuple[Floats, Floats | None]:
-        """Overlaps as residuals (B, P), with derivatives."""
+        """Overlaps as residuals (B, P); with derivatives, only pairs that overlap somewhere."""
         gap, places, away = self.gaps(pose, turn)
         r = np.minimum(gap - CAPSULE_MARGIN, 0) / THROUGH
         if motion is None:
             return r, None
-        j = np.zeros((*r.shape, motion.spin.shape[-1]))
         hit = np.flatnonzero((r < 0).any(0))
+        j = np.zeros((len(r), len(hit), motion.spin.shape[-1]))
         for side, sign in ((0, 1.0), (1, -1.0)):
             bone = self.bones[hit, side]
             arm = places[:, hit, side] - pose.origins[:, bone]
             slope = motion.drift[:, bone] - skew(arm) @ motion.spin[:, bone]
             active: Bools = r[:, hit] < 0
-            j[:, hit] += (
+            j += (
                 sign * np.einsum("bpi,bpid->bpd", away[:, hit], slope) * active[..., None] / THROUGH
             )
-        return r, j
+        return r[:, hit], j
 
 
 def _joined_bones(body: Body, contacts: Sequence[Contact]) -> set[frozenset[int]]:

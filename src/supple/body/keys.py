@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final, Protocol
 
@@ -140,16 +140,18 @@ def solve_keys(
     solved: list[SolvedKey] = []
     pins: dict[str, Floats] = {}
     for moment in order_keys(movement, phases):
-        if solved and moment.key is solved[0].moment.key:
-            first = solved[0]
-            solved.append(SolvedKey(moment, *_same(first)))
-            pins = dict(first.pins)
+        same = _solved_before(solved, moment.key)
+        if same is not None:
+            solved.append(replace(same, moment=moment))
+            pins = dict(same.pins)
             continue
         wish = wished_angles([*layers, moment.key.pose])
         contacts = in_force(overlay(base_contacts, moment.key.contacts))
         solids = room(movement, moment.key)
         pins = {m: p for m, p in pins.items() if m in contacts and not (contacts[m].slide or contacts[m].step)}
-        angles = solve_posture(body, wish, contacts, pins, solids)
+        # Start where the last key ended up, moved by what the author changed: the same way round obstacles.
+        start = wish + (solved[-1].angles - solved[-1].wish) if solved else wish
+        angles = solve_posture(body, wish, contacts, pins, solids, start=start)
         pins = {**resting_places(body, angles, contacts, solids), **pins}
         full = angles
         if any(t.target in FRONT_OF_TRUNK for t in contacts.values()):
@@ -159,12 +161,11 @@ def solve_keys(
     return solved
 
 
-def _same(
-    key: SolvedKey,
-) -> tuple[
-    Floats, Floats, Floats, Mapping[str, Touch], Mapping[str, Floats], tuple[Solid, ...]
-]:
-    return key.wish, key.angles, key.full, key.contacts, key.pins, key.solids
+def _solved_before(solved: Sequence[SolvedKey], key: Key) -> SolvedKey | None:
+    """An earlier key that asks for the same posture: coming back looks as it did going."""
+    wanted = key.model_dump(exclude={"phase", "at"})
+    found = (s for s in solved if s.moment.key.model_dump(exclude={"phase", "at"}) == wanted)
+    return next(found, None)
 
 
 def solve_posture(
@@ -174,16 +175,18 @@ def solve_posture(
     pins: Mapping[str, Floats],
     solids: Sequence[Solid],
     *,
+    start: Floats | None = None,
     breath: tuple[float, float] = (0.0, 0.0),
 ) -> Floats:
-    """Angles (D,) nearest to `wish` (D,) that make the contacts true."""
+    """Angles (D,) nearest to `wish` (D,) that make the contacts true, looked for from `start` (else `wish`)."""
     touching = [Contact(m, t, pins.get(m)) for m, t in contacts.items()]
     scene = Scene(solids, touching, *breath)
     joints = body.kinematics.joints
     wishes = Wishes(body, wish[None], joints.give, scene, guard_vertices(body))
-    start = np.clip(wish, joints.low + 0.1, joints.high - 0.1)
-    start[:3] = wish[:3]
-    return solve(wishes.residuals, wishes.linearised, start[None], rounds=60).angles[0]
+    first = wish if start is None else start
+    inside = np.clip(first, joints.low + 0.1, joints.high - 0.1)
+    inside[:3] = first[:3]
+    return solve(wishes.residuals, wishes.linearised, inside[None], rounds=60).angles[0]
 
 
 def resting_places(

@@ -1,0 +1,310 @@
+"""From solved keys to dense, smooth motion: contacts held true between keys, ease in and out."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+
+from supple.body.arrays import Floats, Ints
+from supple.body.clip import JOINT_CENTRES, Clip, Segment, joint_info
+from supple.body.contacts import Contact, Scene, Wishes
+from supple.body.figure import ASSET, Body
+from supple.body.keys import PhaseLike, SolvedKey, guard_vertices, solve_keys
+from supple.body.movement import START, Movement, Positions
+from supple.body.solids import Shape, Solid
+from supple.body.solver import solve
+
+RECIPE: Final = "1"  # change it when baking itself changes
+SAMPLES_PER_SECOND: Final = 12
+SETTLE_SECONDS: Final = 2.5  # from the last posture back to the start, when an exercise ends elsewhere
+PATH_TRUST: Final = 0.35  # between keys the wish is already a solved posture, so it gives less
+SMOOTHING: Final = 1.2  # samples
+STRIDE: Final = 2  # every second sample is solved, the others lie on a smooth curve between
+NEAR: Final = 0.05  # m
+SAME_PLACE: Final = 0.01  # m
+ROUNDS: Final = 12
+DATA_FILES: Final = ("data/joints.yaml", "data/props.yaml", ASSET)
+
+
+def ease(u: Floats) -> Floats:
+    """Minimum-jerk progress: starts and stops without velocity or acceleration (Flash & Hogan 1985)."""
+    out: Floats = u**3 * (10 + u * (6 * u - 15))
+    return out
+
+
+@dataclass(frozen=True)
+class _Run:
+    """Keys passed from the end of one phase to the end of another."""
+
+    before: str
+    phase: str
+    seconds: float
+    keys: list[SolvedKey]
+
+
+def content_hash(
+    movement: Movement, positions: Positions, phases: Sequence[PhaseLike]
+) -> str:
+    """Digest of everything a clip depends on: words, phases, joints, props, skin, and the recipe."""
+    digest = hashlib.sha256(RECIPE.encode())
+    digest.update(movement.model_dump_json().encode())
+    digest.update(positions.model_dump_json().encode())
+    digest.update(repr([(p.id, p.kind, p.seconds) for p in phases]).encode())
+    for name in DATA_FILES:
+        digest.update(resources.files("supple.body").joinpath(name).read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def bake(
+    exercise: str,
+    movement: Movement,
+    positions: Positions,
+    phases: Sequence[PhaseLike],
+    body: Body,
+) -> Clip:
+    """Solve a movement and fill in the motion between its keys.
+
+    Parameters
+    ----------
+    exercise : str
+        Its id.
+    movement, positions
+        What the author wrote.
+    phases : sequence
+        One repetition, in order.
+    body : Body
+
+    Raises
+    ------
+    supple.catalogue.SourceError
+        If the movement does not fit the phases.
+    """
+    keys = solve_keys(movement, positions, phases, body, name=f"{exercise}/movement.yaml")
+    samples: list[Floats] = []
+    segments: list[Segment] = []
+    places: dict[str, list[Floats]] = {p.name: [] for p in _moving(keys)}
+
+    def add(before: str, phase: str, kind: str, seconds: float, q: Floats, s: list[Any]) -> None:
+        segments.append(Segment(before, phase, kind, sum(map(len, samples)), len(q), seconds))
+        samples.append(q)
+        for name, track in places.items():
+            track.append(s[0][name] if s else np.zeros((len(q), 3)))
+
+    ends = {START: keys[0]}
+    before = START
+    for phase in phases:
+        if phase.kind == "hold":
+            own = [k for k in keys if k.moment.phase == phase.id]
+            key = own[-1] if own else ends[before]
+            add(before, phase.id, "hold", 0.0, np.stack([key.angles, key.full]), [_stand(key, 2)])
+            ends[phase.id] = key
+        else:
+            run = _run(keys, ends[before], before, phase)
+            q, track = _motion(body, run)
+            add(before, phase.id, "move", run.seconds, q, [track])
+            ends[phase.id] = run.keys[-1]
+        before = phase.id
+    for run in _joins(keys, ends, phases, before):
+        q, track = _motion(body, run)
+        kind = "hold" if len(run.keys) == 1 else "move"
+        add(run.before, run.phase, kind, run.seconds, q, [track])
+    info = _info(movement, phases, keys, body, np.concatenate(samples))
+    return Clip(
+        exercise,
+        content_hash(movement, positions, phases),
+        np.concatenate(samples),
+        tuple(segments),
+        info,
+        {name: np.concatenate(track) for name, track in places.items()},
+    )
+
+
+def _run(keys: Sequence[SolvedKey], first: SolvedKey, before: str, phase: PhaseLike) -> _Run:
+    passed = [k for k in keys if k.moment.phase == phase.id]
+    return _Run(before, phase.id, float(phase.seconds or 0.0), [first, *passed])
+
+
+def _joins(
+    keys: Sequence[SolvedKey],
+    ends: dict[str, SolvedKey],
+    phases: Sequence[PhaseLike],
+    last: str,
+) -> list[_Run]:
+    """The next repetition (last phase to first) and leaving (last phase to the start)."""
+    first = phases[0]
+    runs = []
+    if len(phases) > 1 and first.kind == "move":
+        runs.append(_run(keys, ends[last], last, first))
+    elif first.kind == "hold":
+        runs.append(_Run(last, first.id, 0.0, [ends[first.id]]))
+    away = np.abs(ends[last].angles - ends[START].angles).max() > 0.01
+    leave = [ends[last], ends[START]] if away else [ends[START]]
+    runs.append(_Run(last, START, SETTLE_SECONDS if away else 0.0, leave))
+    return [r for r in runs if (r.before, r.phase) != (START, r.phase)]
+
+
+def _motion(body: Body, run: _Run) -> tuple[Floats, dict[str, Floats]]:
+    """Samples (n, D) along a run, and where moving props are at each (n, 3)."""
+    keys = run.keys
+    if len(keys) == 1:
+        return np.stack([keys[0].angles, keys[0].full]), _stand(keys[0], 2)
+    count = max(3, round(run.seconds * SAMPLES_PER_SECOND) + 1)
+    u = np.linspace(0, 1, count)
+    knots = ease(np.array([0.0, *(k.moment.at for k in keys[1:-1]), 1.0]))
+    path = natural_spline(knots, np.stack([k.angles for k in keys]), ease(u))
+    names = [s.name for s in keys[0].solids if isinstance(s, Shape)]
+    track = {
+        n: natural_spline(knots, np.stack([_centre(k, n) for k in keys]), ease(u)) for n in names
+    }
+    bounds = np.array([0.0, *(k.moment.at for k in keys[1:-1]), 1.0])
+    bend = np.zeros_like(path)
+    for i, (a, b) in enumerate(zip(keys[:-1], keys[1:], strict=True)):
+        on = np.flatnonzero((u > bounds[i]) & (u < bounds[i + 1]))
+        if len(on):
+            some = on[::STRIDE] if on[-1] in on[::STRIDE] else np.append(on[::STRIDE], on[-1])
+            solids = _solids_at(a, {n: t[some] for n, t in track.items()})
+            found = _hold_true(body, path[some], a, b, solids) - path[some]
+            bend[on] = natural_spline(u[some], found, u[on]) if len(some) > 2 else found
+    joints = body.kinematics.joints
+    q = path + smooth(bend)
+    q[:, 3:] = np.clip(q[:, 3:], joints.low[3:], joints.high[3:])
+    return q, track
+
+
+def _hold_true(
+    body: Body, path: Floats, a: SolvedKey, b: SolvedKey, solids: Sequence[Solid]
+) -> Floats:
+    """Bend samples (n, D) between two keys until what touches in both stays touching."""
+    contacts = []
+    for mark, touch in a.contacts.items():
+        later = b.contacts.get(mark)
+        if later is None or later.target != touch.target:
+            continue
+        slides = touch.slide or later.slide
+        pin, next_pin = a.pins.get(mark), b.pins.get(mark)
+        if pin is not None and next_pin is not None and not slides:
+            if np.linalg.norm(pin - next_pin) > SAME_PLACE:
+                continue  # set down somewhere else: lifted on the way
+        else:
+            pin = None
+        contacts.append(Contact(mark, touch, pin))
+    give = body.kinematics.joints.give * PATH_TRUST
+    guards = near_solids(body, path, solids)
+    wishes = Wishes(body, path, give, Scene(solids, contacts), guards)
+    return solve(wishes.residuals, wishes.linearised, path, rounds=ROUNDS).angles
+
+
+def near_solids(body: Body, path: Floats, solids: Sequence[Solid]) -> Ints:
+    """Guarded vertices that come near any solid along a path (n, D): the others cannot enter one on the way."""
+    guards = guard_vertices(body)
+    x = body.skin_part(body.kinematics.pose(path), guards)
+    least = np.full(len(guards), np.inf)
+    for solid in solids:
+        if not isinstance(solid, Shape) or solid.firm:
+            least = np.minimum(least, solid.distance(x)[0].min(0))
+    return guards[least < NEAR]
+
+
+def _centre(key: SolvedKey, name: str) -> Floats:
+    return next(s.centre for s in key.solids if isinstance(s, Shape) and s.name == name)
+
+
+def _solids_at(key: SolvedKey, track: dict[str, Floats]) -> list[Solid]:
+    return [s.at(track[s.name]) if isinstance(s, Shape) else s for s in key.solids]
+
+
+def _stand(key: SolvedKey, count: int) -> dict[str, Floats]:
+    return {
+        s.name: np.repeat(s.centre[None], count, 0) for s in key.solids if isinstance(s, Shape)
+    }
+
+
+def _moving(keys: Sequence[SolvedKey]) -> list[Shape]:
+    """Props that are not in the same place at every key."""
+    first = [s for s in keys[0].solids if isinstance(s, Shape)]
+    return [
+        s
+        for s in first
+        if any(np.abs(_centre(k, s.name) - s.centre).max() > 0 for k in keys)
+    ]
+
+
+def natural_spline(knots: Floats, values: Floats, at: Floats) -> Floats:
+    """Natural cubic spline (twice smooth) through `values` (k, d) at `knots` (k,), read at `at` (n,)."""
+    n = len(knots)
+    h = np.diff(knots)
+    a = np.eye(n)
+    rhs = np.zeros_like(values)
+    for i in range(1, n - 1):
+        a[i, i - 1 : i + 2] = h[i - 1], 2 * (h[i - 1] + h[i]), h[i]
+        rhs[i] = 6 * ((values[i + 1] - values[i]) / h[i] - (values[i] - values[i - 1]) / h[i - 1])
+    m = np.linalg.solve(a, rhs)
+    i = np.clip(np.searchsorted(knots, at, side="right") - 1, 0, n - 2)
+    t, w = (at - knots[i])[:, None], h[i][:, None]
+    slope = (values[i + 1] - values[i]) / w - w * (2 * m[i] + m[i + 1]) / 6
+    out: Floats = values[i] + slope * t + m[i] / 2 * t**2 + (m[i + 1] - m[i]) / (6 * w) * t**3
+    return out
+
+
+def smooth(bend: Floats, width: float = SMOOTHING) -> Floats:
+    """Gaussian low-pass in time of corrections that are zero at both ends, and stay so."""
+    reach = int(np.ceil(3 * width))
+    kernel = np.exp(-0.5 * (np.arange(-reach, reach + 1) / width) ** 2)
+    kernel /= kernel.sum()
+    if len(bend) <= reach:
+        return bend
+    padded = np.concatenate([-bend[1 : reach + 1][::-1], bend, -bend[-reach - 1 : -1][::-1]])
+    out: Floats = np.stack(
+        [np.convolve(padded[:, d], kernel, "valid") for d in range(bend.shape[1])], 1
+    )
+    return out
+
+
+def _info(
+    movement: Movement,
+    phases: Sequence[PhaseLike],
+    keys: Sequence[SolvedKey],
+    body: Body,
+    angles: Floats,
+) -> dict[str, Any]:
+    shapes = [s for s in keys[0].solids if isinstance(s, Shape)]
+    skin = body.skin_part(body.kinematics.pose(angles[::4]), guard_vertices(body)).reshape(-1, 3)
+    teaching = [
+        {"phase": k.moment.phase, "at": k.moment.at}
+        for k in keys
+        if k.moment.at == 1.0 and (k.moment.phase == START or k.moment.key is not keys[0].moment.key)
+    ]
+    return {
+        "phases": [p.id for p in phases],
+        "sided": movement.side is not None,
+        "camera": movement.camera.model_dump(),
+        "breath": movement.breath.model_dump(),
+        "bounds": [[round(float(x), 3) for x in f(axis=0)] for f in (skin.min, skin.max)],
+        "props": [s.to_json() for s in shapes],
+        "keys": teaching,
+        "joint_names": joint_info(list(JOINT_CENTRES)),
+    }
+
+
+def bake_if_changed(
+    exercise: str,
+    movement: Movement,
+    positions: Positions,
+    phases: Sequence[PhaseLike],
+    body: Body,
+    path: Path,
+) -> tuple[Clip, bool]:
+    """Bake into `path` unless the clip there was made from the same content; says whether it baked."""
+    if path.exists():
+        clip = Clip.load(path)
+        if clip.hash == content_hash(movement, positions, phases):
+            return clip, False
+    clip = bake(exercise, movement, positions, phases, body)
+    clip.save(path)
+    return Clip.load(path), True
