@@ -35,8 +35,11 @@ def compile_all() -> list[str]:
         catalogue = polib.pofile(str(path))
         # The day of extraction would make a difference where nothing differs.
         catalogue.metadata.pop("POT-Creation-Date", None)
+        catalogue.metadata.pop("Report-Msgid-Bugs-To", None)
         for obsolete in catalogue.obsolete_entries():
             catalogue.remove(obsolete)
+        for entry in catalogue.translated_entries():
+            entry.previous_msgid = None
         catalogue.save()
         catalogue.save_as_mofile(str(path.with_suffix(".mo")))
         missing += [

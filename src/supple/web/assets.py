@@ -48,7 +48,9 @@ def entry(name: str) -> tuple[tuple[str, ...], tuple[str, ...], str]:
         If it has no such entry.
     """
     manifest = _manifest(settings.ASSET_MANIFEST)
-    start = next((k for k, v in manifest.items() if v.get("isEntry") and v.get("name") == name), None)
+    start = next(
+        (k for k, v in manifest.items() if v.get("isEntry") and v.get("name") == name), None
+    )
     if start is None:
         raise KeyError(f"the front end has no entry {name!r}")
     styles: dict[str, None] = {}

@@ -43,7 +43,9 @@ OPTIONS: tuple[Option, ...] = (
     Option("host", "127.0.0.1", "Address to listen on; only this machine's own are accepted."),
     Option("port", "8321", "Port to listen on; the next free one is taken when it is in use."),
     Option("no_browser", "", "Set to 1 to start without opening a browser."),
-    Option("emergency_number", "112", "Number shown on the emergency page, to call for an ambulance."),
+    Option(
+        "emergency_number", "112", "Number shown on the emergency page, to call for an ambulance."
+    ),
 )
 _BY_NAME = {option.name: option for option in OPTIONS}
 
@@ -51,9 +53,9 @@ _BY_NAME = {option.name: option for option in OPTIONS}
 def text(name: str, environment: Mapping[str, str] | None = None) -> str:
     """Return an option's value, the default when it is not set or empty."""
     option = _BY_NAME[name]
-    return (os.environ if environment is None else environment).get(option.variable, "").strip() or (
-        option.default
-    )
+    return (os.environ if environment is None else environment).get(
+        option.variable, ""
+    ).strip() or (option.default)
 
 
 def port(environment: Mapping[str, str] | None = None) -> int:

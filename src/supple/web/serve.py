@@ -14,9 +14,7 @@ LOOPBACK = {"127.0.0.1": socket.AF_INET, "localhost": socket.AF_INET, "::1": soc
 _TRIES = 50
 
 
-def run(
-    host: str | None = None, port: int | None = None, *, open_browser: bool = True
-) -> None:
+def run(host: str | None = None, port: int | None = None, *, open_browser: bool = True) -> None:
     """Serve until interrupted.
 
     Parameters

@@ -7,8 +7,8 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils import timezone
-from ninja import NinjaAPI, Query
-from ninja.security import APIKeyCookie
+from ninja import NinjaAPI, Query, Status
+from ninja.security import django_auth
 
 from supple import __version__
 from supple.catalogue import Exercise, Language, shipped_catalogue
@@ -25,21 +25,9 @@ from supple.web.training import player
 from supple.web.training import services as training
 
 
-class SignedIn(APIKeyCookie):
-    """The browser session that the pages use; a changing request also needs ``X-CSRFToken``."""
-
-    param_name = "session"
-
-    def _get_key(self, request: HttpRequest) -> str | None:
-        return "session" if request.user.is_authenticated else None
-
-    def authenticate(self, request: HttpRequest, key: str | None) -> Person | None:
-        """Return who is signed in."""
-        return request.user if key else None
-
-
+# The browser session that the pages use; a request that changes something needs ``X-CSRFToken``.
 # No page for the documentation: the ones that exist load their scripts from other sites.
-api = NinjaAPI(title="Supple", version=__version__, docs_url=None, auth=SignedIn())
+api = NinjaAPI(title="Supple", version=__version__, docs_url=None, auth=django_auth)
 
 
 @api.get("/exercises", response={200: list[schemas.ExerciseBrief], 422: schemas.Problem})
@@ -64,19 +52,17 @@ def exercises(
             goals=goal or None,
         )
     except ValueError as error:
-        return 422, {"detail": str(error)}
+        return Status(422, {"detail": str(error)})
     excluded = people.excluded(request.user)
     return [_brief(exercise, language, excluded) for exercise in found]
 
 
-@api.get(
-    "/exercises/{exercise_id}", response={200: schemas.ExerciseWhole, 404: schemas.Problem}
-)
+@api.get("/exercises/{exercise_id}", response={200: schemas.ExerciseWhole, 404: schemas.Problem})
 def exercise(request: HttpRequest, exercise_id: str) -> Any:
     """Return everything about one exercise."""
     found = shipped_catalogue().get(exercise_id)
     if found is None:
-        return 404, {"detail": f"there is no exercise {exercise_id!r}"}
+        return Status(404, {"detail": f"there is no exercise {exercise_id!r}"})
     return {
         "id": found.id,
         "facts": found.facts,
@@ -94,10 +80,10 @@ def session_script(request: HttpRequest, session_id: uuid.UUID) -> Any:
     today = timezone.localdate()
     standing = people.standing_of(request.user, today=today)
     if standing is None or not standing.may_exercise:
-        return 403, {"detail": "the safety questions do not allow exercise today"}
+        return Status(403, {"detail": "the safety questions do not allow exercise today"})
     found = training.find_session(request.user, session_id)
     if found is None:
-        return 404, {"detail": "there is no such session"}
+        return Status(404, {"detail": "there is no such session"})
     return player.session_script(
         request.user,
         found,
@@ -154,9 +140,11 @@ def answer_screening(request: HttpRequest, sent: schemas.ScreeningIn) -> Any:
     try:
         people.answer_screening(request.user, sent.answers, today=timezone.localdate())
     except AnswersError as error:
-        return 422, {"detail": str(error)}
+        return Status(422, {"detail": str(error)})
     except people.SeeAClinicianFirst:
-        return 409, {"detail": "a clinician must see you before the questions are asked again"}
+        return Status(
+            409, {"detail": "a clinician must see you before the questions are asked again"}
+        )
     return _standing(request.user)
 
 

@@ -125,8 +125,12 @@ def _ranges(exercise: Exercise) -> list[Line]:
     reps_name = _("Repetitions") if dose.sides == "none" else _("Repetitions on each side")
     lines = [Line(_("Sets"), _span(dose.sets)), Line(reps_name, _span(dose.reps))]
     if dose.hold is not None:
-        name = _("Hold, in slow breaths") if dose.hold.unit == "breaths" else _("Hold, in seconds")
-        lines.append(Line(name, _span(dose.hold)))
+        names = {
+            "seconds": _("Hold, in seconds"),
+            "breaths": _("Hold, in slow breaths"),
+            "minutes": _("Minutes"),
+        }
+        lines.append(Line(names[dose.hold.unit], _span(dose.hold)))
     if dose.sets.max > 1:
         rest = ngettext("%(n)s second", "%(n)s seconds", dose.rest) % {"n": dose.rest}
         lines.append(Line(_("Rest between sets"), rest))

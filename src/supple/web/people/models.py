@@ -42,6 +42,9 @@ class Person(AbstractBaseUser):
 
     USERNAME_FIELD = "id"
 
+    def __str__(self) -> str:
+        return str(self.pk)
+
     @cached_property
     def screening(self) -> ScreeningAnswers | None:
         """The newest row about the safety questions."""
@@ -118,6 +121,4 @@ class Exclusion(models.Model):
     made = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["person", "exercise"], name="excluded_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["person", "exercise"], name="excluded_once")]

@@ -132,7 +132,9 @@ def take_in(person: Person, events: Iterable[object], *, now: dt.datetime) -> Ta
     own = set(
         TrainingSession.objects.filter(person=person, pk__in=ids).values_list("pk", flat=True)
     )
-    rejected += [(str(e.id), "session: there is no such session") for e in good if e.session not in own]
+    rejected += [
+        (str(e.id), "session: there is no such session") for e in good if e.session not in own
+    ]
     good = [event for event in good if event.session in own]
     Event.objects.bulk_create(
         [Event(id=e.id, session_id=e.session, at=e.at, kind=e.kind, payload=e) for e in good],

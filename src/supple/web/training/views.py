@@ -78,9 +78,7 @@ def begin(request: HttpRequest) -> HttpResponse:
 @screened
 @ensure_csrf_cookie
 def session(request: HttpRequest, session_id: uuid.UUID) -> HttpResponse:
-    return render(
-        request, "training/session.html", {"session": _own(request, session_id)}
-    )
+    return render(request, "training/session.html", {"session": _own(request, session_id)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

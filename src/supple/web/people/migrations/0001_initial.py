@@ -6,68 +6,141 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('is_owner', models.BooleanField(default=False)),
-                ('language', models.CharField(blank=True, default='', max_length=5)),
-                ('theme', models.CharField(choices=[('system', 'As this device is set'), ('light', 'Light'), ('dark', 'Dark')], default='system', max_length=6)),
-                ('voice', models.CharField(choices=[('voice', 'Spoken cues'), ('tones', 'Tones only'), ('silent', 'Silence')], default='voice', max_length=6)),
-                ('made', models.DateTimeField(auto_now_add=True)),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("is_owner", models.BooleanField(default=False)),
+                ("language", models.CharField(blank=True, default="", max_length=5)),
+                (
+                    "theme",
+                    models.CharField(
+                        choices=[
+                            ("system", "As this device is set"),
+                            ("light", "Light"),
+                            ("dark", "Dark"),
+                        ],
+                        default="system",
+                        max_length=6,
+                    ),
+                ),
+                (
+                    "voice",
+                    models.CharField(
+                        choices=[
+                            ("voice", "Spoken cues"),
+                            ("tones", "Tones only"),
+                            ("silent", "Silence"),
+                        ],
+                        default="voice",
+                        max_length=6,
+                    ),
+                ),
+                ("made", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('is_owner', True)), fields=('is_owner',), name='one_owner')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_owner", True)),
+                        fields=("is_owner",),
+                        name="one_owner",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Exclusion',
+            name="Exclusion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('exercise', models.SlugField(max_length=80)),
-                ('made', models.DateTimeField(auto_now_add=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='exclusions', to='people.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("exercise", models.SlugField(max_length=80)),
+                ("made", models.DateTimeField(auto_now_add=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="exclusions",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('person', 'exercise'), name='excluded_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("person", "exercise"), name="excluded_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ProfileVersion',
+            name="ProfileVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('profile', models.JSONField()),
-                ('made', models.DateTimeField(auto_now_add=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='profiles', to='people.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("profile", models.JSONField()),
+                ("made", models.DateTimeField(auto_now_add=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="profiles",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['person', '-id'], name='people_prof_person__d49eb8_idx')],
+                "indexes": [
+                    models.Index(fields=["person", "-id"], name="people_prof_person__d49eb8_idx")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ScreeningAnswers',
+            name="ScreeningAnswers",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.CharField(max_length=20)),
-                ('answers', models.JSONField()),
-                ('date', models.DateField()),
-                ('cleared', models.DateField(null=True)),
-                ('since', models.DateField(null=True)),
-                ('changed', models.DateField(null=True)),
-                ('seen_on', models.DateField(null=True)),
-                ('made', models.DateTimeField(auto_now_add=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='screenings', to='people.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.CharField(max_length=20)),
+                ("answers", models.JSONField()),
+                ("date", models.DateField()),
+                ("cleared", models.DateField(null=True)),
+                ("since", models.DateField(null=True)),
+                ("changed", models.DateField(null=True)),
+                ("seen_on", models.DateField(null=True)),
+                ("made", models.DateTimeField(auto_now_add=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="screenings",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['person', '-id'], name='people_scre_person__03a95d_idx')],
+                "indexes": [
+                    models.Index(fields=["person", "-id"], name="people_scre_person__03a95d_idx")
+                ],
             },
         ),
     ]

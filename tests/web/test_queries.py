@@ -1,0 +1,102 @@
+"""Lists stay cheap however much there is to list."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from supple.web.people.models import Person
+from supple.web.training import services
+from supple.web.training.models import TrainingSession
+
+LIMIT = 5
+
+
+def queries(browser: Client, path: str) -> int:
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
+        assert browser.get(path).status_code == 200
+    return len(captured)
+
+
+def more_history(begun: TrainingSession, sessions: int) -> None:
+    for days in range(1, sessions + 1):
+        date = begun.date - dt.timedelta(days=days)
+        old = TrainingSession.objects.create(
+            person=begun.person, date=date, language="en", planned=begun.planned
+        )
+        at = dt.datetime.combine(date, dt.time(9), dt.UTC).isoformat()
+        events: list[dict[str, Any]] = [
+            {"kind": "finished", "exercise": item.exercise} for item in begun.planned.items
+        ]
+        events += [{"kind": "completed", "seconds": 300}, {"kind": "pain_now", "pain": 4}]
+        sent = [{"id": str(uuid.uuid4()), "at": at, "session": str(old.pk), **e} for e in events]
+        assert not services.take_in(begun.person, sent, now=timezone.now()).rejected
+
+
+@pytest.mark.parametrize(
+    "path", ["/history/", "/exercises/", "/api/v1/exercises", "/api/v1/history"]
+)
+def test_list_asks_the_database_little_and_no_more_when_it_grows(
+    browser: Client, begun: TrainingSession, path: str
+) -> None:
+    more_history(begun, 2)
+    few = queries(browser, path)
+    assert few <= LIMIT
+    more_history(begun, 40)
+    assert queries(browser, path) == few
+
+
+@pytest.mark.parametrize("path", ["/", "/about-you/", "/exercises/cat-cow/", "/settings/"])
+def test_page_asks_the_database_little(browser: Client, begun: TrainingSession, path: str) -> None:
+    more_history(begun, 3)
+    queries(browser, path)
+    assert queries(browser, path) <= 7
+
+
+def test_long_history_comes_in_pages(browser: Client, begun: TrainingSession) -> None:
+    more_history(begun, 40)
+    first = browser.get("/history/").content.decode()
+    assert first.count('class="card row') == 24
+    assert 'href="?from=24"' in first
+    second = browser.get("/history/?from=24").content.decode()
+    assert second.count('class="card row') == 17
+    assert 'href="?from=0"' in second
+    assert "?from=48" not in second
+
+
+@pytest.mark.parametrize("start", ["-1", "x", "99999999999999999999", "1e9", "500000"])
+def test_strange_page_of_history_is_empty_or_first(
+    browser: Client, begun: TrainingSession, start: str
+) -> None:
+    assert browser.get(f"/history/?from={start}").status_code == 200
+
+
+def test_program_is_planned_once_a_day(
+    browser: Client, ready: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from supple.web.training import planning
+
+    calls = []
+    real = planning.plan
+
+    def counted(*args: Any, **kwargs: Any) -> Any:
+        calls.append(1)
+        return real(*args, **kwargs)
+
+    monkeypatch.setattr(planning, "plan", counted)
+    planning._weeks.results.clear()
+    browser.get("/")
+    browser.get("/")
+    assert len(calls) == 1
+    browser.post("/exercises/cat-cow/exclude/")
+    browser.get("/")
+    assert len(calls) == 2
