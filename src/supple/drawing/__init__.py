@@ -1,0 +1,1 @@
+"""Pictures of the figure: line art, bitmaps, contact sheets and animated models."""
