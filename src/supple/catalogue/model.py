@@ -63,8 +63,8 @@ class Facts(Fact):
     gentle
         Part of the small set that stays open to someone asked to see a clinician first.
     variants
-        Other positions it can be done in, and other equipment or easier ways in the same one. Whoever
-        plans takes the first that is possible, so harder ones stand before easier ones.
+        Other positions it can be done in, and other equipment or easier ways in the same one.
+        The first that is possible is taken, so the one to prefer stands first.
     sites
         Where a person who feels it there may find this useful.
     easier, harder
