@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -20,7 +20,7 @@ from supple.body.movement import START, Movement, Positions
 from supple.body.solids import Shape, Solid
 from supple.body.solver import solve
 
-RECIPE: Final = "1"  # change it when baking itself changes
+RECIPE: Final = "2"  # change it when baking itself changes
 SAMPLES_PER_SECOND: Final = 12
 SETTLE_SECONDS: Final = 2.5  # from the last posture back to the start, when an exercise ends elsewhere
 PATH_TRUST: Final = 0.35  # between keys the wish is already a solved posture, so it gives less
@@ -114,7 +114,7 @@ def bake(
         q, track = _motion(body, run)
         kind = "hold" if len(run.keys) == 1 else "move"
         add(run.before, run.phase, kind, run.seconds, q, [track])
-    info = _info(movement, phases, keys, body, np.concatenate(samples))
+    info = _info(movement, phases, keys, ends, body, np.concatenate(samples))
     return Clip(
         exercise,
         content_hash(movement, positions, phases),
@@ -270,6 +270,7 @@ def _info(
     movement: Movement,
     phases: Sequence[PhaseLike],
     keys: Sequence[SolvedKey],
+    ends: Mapping[str, SolvedKey],
     body: Body,
     angles: Floats,
 ) -> dict[str, Any]:
@@ -288,6 +289,10 @@ def _info(
         "bounds": [[round(float(x), 3) for x in f(axis=0)] for f in (skin.min, skin.max)],
         "props": [s.to_json() for s in shapes],
         "keys": teaching,
+        "contacts": {
+            phase: {m: t.model_dump(exclude_defaults=True) for m, t in key.contacts.items()}
+            for phase, key in ends.items()
+        },
         "joint_names": joint_info(list(JOINT_CENTRES)),
     }
 

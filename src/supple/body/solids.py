@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, Protocol
 
@@ -53,7 +54,6 @@ class Shape:
     axis: Floats = field(default_factory=lambda: np.array([0.0, 0.0, 1.0]))
     round_edge: float = 0.0
     firm: bool = True
-    moving: bool = False
 
     def at(self, centre: Floats) -> Shape:
         """Return the same shape somewhere else."""
@@ -107,6 +107,7 @@ class Shape:
             "kind": self.kind,
             "name": self.name,
             "shape": self.shape,
+            "firm": self.firm,
             "centre": [round(float(x), 4) for x in centre],
         }
         if self.shape == "box":
@@ -117,6 +118,25 @@ class Shape:
         else:
             out["radius"] = self.size[0]
         return out
+
+
+def from_json(spec: Mapping[str, Any]) -> Shape:
+    """Shape described in a clip's header."""
+    sizes: dict[str, Callable[[], tuple[float, ...]]] = {
+        "box": lambda: tuple(spec["size"]),
+        "cylinder": lambda: (spec["length"], spec["radius"]),
+        "sphere": lambda: (spec["radius"],),
+    }
+    return Shape(
+        name=spec["name"],
+        kind=spec["kind"],
+        shape=spec["shape"],
+        centre=np.array(spec["centre"]),
+        size=sizes[spec["shape"]](),
+        axis=np.array(spec.get("axis", [0.0, 0.0, 1.0])),
+        round_edge=spec.get("round", 0.0),
+        firm=spec["firm"],
+    )
 
 
 def _unit(v: Floats) -> tuple[Floats, Floats]:
