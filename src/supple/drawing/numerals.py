@@ -22,7 +22,7 @@ def _strokes() -> Mapping[str, str]:
 
 
 def numeral(number: int, x: float, y: float, height: float) -> str:
-    """Paths that write a number with its middle at (x, y), to be stroked a sixth as wide as high."""
+    """Paths that write a number with its middle at (x, y), to be stroked a sixth as wide."""
     digits, strokes = str(number), _strokes()
     scale = height / _HEIGHT
     left = x - (_ADVANCE * (len(digits) - 1) + _WIDTH) * scale / 2

@@ -45,7 +45,7 @@ class Mesh:
 
 
 def box(size: Floats, round_edge: float = 0.0) -> Mesh:
-    """Box about the origin; `size` (3,) is its full size, edges rounded with radius `round_edge`."""
+    """Box about the origin; `size` (3,) is its full size, edges of radius `round_edge`."""
     half = np.asarray(size, dtype=float) / 2
     radius = float(min(round_edge, half.min() * 0.999))
     if radius <= 0:

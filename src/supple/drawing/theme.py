@@ -96,8 +96,7 @@ class Paints:
             said = []
             for kind, role in (("fill", style.fill), ("stroke", style.stroke)):
                 if role is None or (layer == "stretch" and kind == "fill"):
-                    continue  # the stretched are filled with a pattern whose parts have rules of
-                    their own
+                    continue  # filled with a pattern, whose parts have rules of their own
                 paint = palette[role]
                 if changed_from and paint == self.palettes[changed_from][role]:
                     continue

@@ -105,11 +105,10 @@ def chains(across: Bools, below: Bools) -> list[Floats]:
     found = []
     for knot in knots:
         while around[knot]:
-            found.append(_points(_walk(around, knot), width))
-    for start in list(around):
-        if around[start]:
-            found.append(_points(_walk(around, start), width))
-    return found
+            found.append(_walk(around, knot))
+    rings = [start for start, others in around.items() if others]
+    found += [_walk(around, start) for start in rings if around[start]]
+    return [_points(chain, width) for chain in found]
 
 
 def _walk(around: dict[int, list[int]], start: int) -> list[int]:

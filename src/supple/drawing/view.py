@@ -36,7 +36,7 @@ class View:
 
     @classmethod
     def looking(cls, yaw: float, pitch: float) -> View:
-        """See the figure from `yaw` (0 its face, 90 its right side, 180 its back) at a height of `pitch` degrees."""
+        """See the figure from `yaw` (0 face, 90 right side, 180 back), `pitch` degrees high."""
         y, p = np.radians(yaw), np.radians(pitch)
         toward = np.array([np.cos(y) * np.cos(p), np.sin(p), np.sin(y) * np.cos(p)])
         right = np.array([np.sin(y), 0.0, -np.cos(y)])
@@ -58,7 +58,7 @@ class View:
         return turned.min(0), turned.max(0)
 
     def placed(self, low: Floats, high: Floats, scale: float, margin: float) -> View:
-        """Return a view whose picture holds the extent `low` … `high` with a margin in picture units."""
+        """Return a view whose picture holds the extent `low` … `high` and a margin in units."""
         return replace(
             self,
             scale=scale,
