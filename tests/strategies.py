@@ -98,8 +98,8 @@ def exercises(draw: st.DrawFn, name: str) -> Exercise:
     hold = None
     if held:
         phases.insert(draw(st.integers(0, moves)), {"id": "hold", "kind": "hold"})
-        unit = draw(st.sampled_from(["seconds", "breaths"]))
-        hold = draw(_ranges(60 if unit == "seconds" else 8)) | {"unit": unit}
+        unit = draw(st.sampled_from(["seconds", "breaths", "minutes"]))
+        hold = draw(_ranges({"seconds": 60, "breaths": 8, "minutes": 5}[unit])) | {"unit": unit}
     conditions = draw(some_of(VOCABULARY.conditions, max_size=4))
     facts = Facts.model_validate(
         {

@@ -5,6 +5,7 @@ import { commandOf } from "../src/player/keys";
 import { spokenFor } from "../src/player/live";
 import { Progress } from "../src/player/progress";
 import { stringsFor } from "../src/player/strings";
+import { clock } from "../src/player/timeline";
 import { blocksOf, doseOf, fingerprint } from "../src/player/timeline";
 import { pickVoice } from "../src/player/voice";
 import { easyHold, script } from "./fixture";
@@ -121,6 +122,14 @@ describe("the strings", () => {
     ]) {
       expect(say(1)).not.toBe(say(2).replace("2", "1"));
     }
+  });
+
+  it("tells long holds in minutes and short ones in seconds", () => {
+    expect(stringsFor("en").holdSecondsDose(20)).toBe("Hold for 20 seconds");
+    expect(stringsFor("en").holdSecondsDose(90)).toBe("Hold for 90 seconds");
+    expect(stringsFor("en").holdSecondsDose(600)).toBe("10 minutes");
+    expect(stringsFor("es").holdSecondsDose(600)).toBe("10 minutos");
+    expect([clock(7), clock(99), clock(100), clock(605)]).toEqual(["7", "99", "1:40", "10:05"]);
   });
 });
 

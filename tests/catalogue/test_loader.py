@@ -58,7 +58,7 @@ def test_folders_with_an_underscore_or_a_dot_are_no_exercises(bench):
         (FACTS, "kind: mobility", "1.5: mobility\nkind: mobility", "1.5:", "must be a word"),
         (SIDED, SEATED, f"{SEATED}\n{SEATED}", None, "an adaptation of its own"),
         (SIDED, "kind: hold}", "kind: hold, seconds: 9}", "seconds: 9", "no seconds here"),
-        (SIDED, "unit: seconds", "unit: minutes", "unit: minutes", "'seconds' or 'breaths'"),
+        (SIDED, "unit: seconds", "unit: hours", "unit: hours", "'seconds', 'breaths' or 'minutes'"),
     ],
 )  # fmt: skip
 def test_each_wrong_fact_is_told_with_file_and_line(bench, file, old, new, where, expected):

@@ -32,6 +32,8 @@ def doses() -> st.SearchStrategy[Dose]:
         (dose(reps=6), "6 repetitions", "6 repeticiones"),
         (dose(reps=1, hold=8, unit="breaths"), "8 slow breaths", "8 respiraciones lentas"),
         (dose(reps=1, hold=1, unit="breaths"), "1 slow breath", "1 respiración lenta"),
+        (dose(reps=1, hold=10, unit="minutes"), "10 minutes", "10 minutos"),
+        (dose(reps=1, hold=1, unit="minutes"), "1 minute", "1 minuto"),
         (dose(hold=20, unit="seconds"), "3 repetitions of 20 seconds",
          "3 repeticiones de 20 segundos"),
         (dose(hold=20, unit="seconds", sides="each"), "3 repetitions of 20 seconds on each side",

@@ -213,8 +213,9 @@ def test_every_moment_fits_the_screen(language: Language, width: int) -> None:
     assert {"announce", "ready", "move", "check_in"} <= seen
 
 
-def test_big_digits() -> None:
-    rows = big(10).splitlines()
+@pytest.mark.parametrize("seconds", [10, 605])
+def test_big_digits(seconds: int) -> None:
+    rows = big(seconds).splitlines()
     assert len(rows) == 5
     assert len({len(row) for row in rows}) == 1
     assert rows[0] != rows[1]

@@ -70,9 +70,8 @@ def test_the_dose_is_what_is_done_and_both_sides_get_the_same(
         assert set(starts.values()) == {expected}
         assert len(set(per_side.values())) == 1
         if item.dose.hold:
-            unit = (
-                1 if item.dose.unit == "seconds" else PACE.breath_in.value + PACE.breath_out.value
-            )
+            breath = PACE.breath_in.value + PACE.breath_out.value
+            unit = {"seconds": 1, "breaths": breath, "minutes": 60}[item.dose.unit or ""]
             held = sum(cue.seconds for cue in own if cue.hold_seconds)
             assert held == expected * len(sides) * item.dose.hold * unit
 

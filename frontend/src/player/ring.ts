@@ -1,5 +1,6 @@
 import { LitElement, css, html, svg } from "lit";
 import type { Breath } from "./script";
+import { clock } from "./timeline";
 
 const RADIUS = 92;
 const AROUND = 2 * Math.PI * RADIUS;
@@ -66,6 +67,9 @@ export class SuppleRing extends LitElement {
     .number[data-long] {
       font-size: 38cqi;
     }
+    .number[data-clock] {
+      font-size: 26cqi;
+    }
     @media (prefers-reduced-motion: no-preference) {
       .flash[data-on] {
         animation: flash 0.7s ease-out;
@@ -114,13 +118,14 @@ export class SuppleRing extends LitElement {
     arc.setAttribute("stroke-dashoffset", String(AROUND * state.progress));
     arc.setAttribute("stroke-opacity", state.progress >= 1 ? "0" : "1");
     root.querySelector(".breath")?.setAttribute("r", String(this.breathRadius(state)));
-    const text = String(Math.ceil(Math.max(0, state.left - 0.05)));
+    const text = clock(Math.ceil(Math.max(0, state.left - 0.05)));
     if (text === this.shown) return;
     this.shown = text;
     const number = root.querySelector(".number");
     if (!number) return;
     number.textContent = text;
-    number.toggleAttribute("data-long", text.length > 2);
+    number.toggleAttribute("data-long", text.length === 3);
+    number.toggleAttribute("data-clock", text.length > 3);
   }
 
   /** Show a change to somebody who does not hear it. */

@@ -84,6 +84,11 @@ export interface Strings {
   letterKeys: string;
 }
 
+/** Whether people would say a length in minutes; a minute alone is still “60 seconds”. */
+function isMinutes(seconds: number): boolean {
+  return seconds >= 120 && seconds % 60 === 0;
+}
+
 const en: Strings = {
   loading: "Getting your session ready…",
   loadFailed: "Your session could not be fetched. Nothing is lost.",
@@ -97,7 +102,8 @@ const en: Strings = {
   setsDose: (sets) => (sets === 1 ? "1 set" : `${sets} sets`),
   repsDose: (reps) => (reps === 1 ? "Once" : `${reps} times`),
   repsPerSideDose: (reps) => (reps === 1 ? "Once on each side" : `${reps} times on each side`),
-  holdSecondsDose: (seconds) => `Hold for ${seconds} seconds`,
+  holdSecondsDose: (seconds) =>
+    isMinutes(seconds) ? `${seconds / 60} minutes` : `Hold for ${seconds} seconds`,
   holdBreathsDose: (breaths) =>
     breaths === 1 ? "Hold for 1 slow breath" : `Hold for ${breaths} slow breaths`,
   repOf: (n, count) => `${n} of ${count}`,
@@ -191,7 +197,8 @@ const es: Strings = {
   setsDose: (sets) => (sets === 1 ? "1 serie" : `${sets} series`),
   repsDose: (reps) => (reps === 1 ? "Una vez" : `${reps} veces`),
   repsPerSideDose: (reps) => (reps === 1 ? "Una vez por lado" : `${reps} veces por lado`),
-  holdSecondsDose: (seconds) => `Mantener ${seconds} segundos`,
+  holdSecondsDose: (seconds) =>
+    isMinutes(seconds) ? `${seconds / 60} minutos` : `Mantener ${seconds} segundos`,
   holdBreathsDose: (breaths) =>
     breaths === 1 ? "Mantener 1 respiración lenta" : `Mantener ${breaths} respiraciones lentas`,
   repOf: (n, count) => `${n} de ${count}`,

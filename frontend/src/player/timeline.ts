@@ -99,3 +99,9 @@ export function fingerprint(cues: readonly Cue[]): string {
   }
   return `${cues.length}-${(hash >>> 0).toString(16)}`;
 }
+
+/** Seconds as a number, and from a hundred on as minutes and seconds. */
+export function clock(seconds: number): string {
+  if (seconds < 100) return String(seconds);
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+}

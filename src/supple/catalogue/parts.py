@@ -13,7 +13,7 @@ from .vocabulary import Condition, Equipment, Level, Muscle, Position
 
 Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
 PhaseId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
-HoldUnit = Literal["seconds", "breaths"]
+HoldUnit = Literal["seconds", "breaths", "minutes"]
 Sides = Literal["none", "each", "alternating"]
 Breath = Literal["in", "out", "free"]
 Load = Literal["none", "low", "high"]
@@ -46,7 +46,7 @@ class Range(Fact):
 
 
 class HoldRange(Range):
-    """A hold, counted in seconds or in slow breaths."""
+    """A hold, counted in seconds, in slow breaths or, for an activity, in minutes."""
 
     unit: HoldUnit
 

@@ -19,7 +19,7 @@ def _phrases() -> Phrases:
 
 
 def count(number: int, thing: str, language: Language) -> str:
-    """Return e.g. ``"3 sets"``; ``thing`` is seconds, breaths, reps, times or sets."""
+    """Return e.g. ``"3 sets"``; ``thing`` is a unit, reps, times or sets."""
     form = "one" if number == 1 else "other"
     return _phrases().say(f"{thing}_{form}", language, n=number)
 

@@ -34,13 +34,16 @@ _DIGITS = {
     "7": ("###", "  #", "  #", "  #", "  #"),
     "8": ("###", "# #", "###", "# #", "###"),
     "9": ("###", "# #", "###", "  #", "###"),
+    ":": (" ", "#", " ", "#", " "),
 }
+_AS_CLOCK = 100  # seconds
 _STYLES = {"hold": "bold green", "breathe": "bold cyan", "move": "bold blue"}
 
 
-def big(number: int) -> str:
-    """Return a number in letters five lines high."""
-    rows = ("  ".join(_DIGITS[digit][row] for digit in str(number)) for row in range(5))
+def big(seconds: int) -> str:
+    """Return a time in letters five lines high; from a hundred seconds on in minutes."""
+    text = str(seconds) if seconds < _AS_CLOCK else f"{seconds // 60}:{seconds % 60:02}"
+    rows = ("  ".join(_DIGITS[sign][row] for sign in text) for row in range(5))
     return "\n".join(row.replace("#", "██").replace(" ", "  ") for row in rows)
 
 

@@ -17,6 +17,8 @@ from supple.catalogue.model import Exercise, Facts, Phase, Words
 from .model import Item, Side
 from .rules import Pace
 
+_MINUTE = 60  # seconds
+
 StepKind = Literal["announce", "ready", "move", "hold", "breathe", "switch", "rest", "check_in"]
 
 
@@ -117,8 +119,9 @@ def _phase(phase: Phase, dose: Dose, pace: Pace) -> Iterator[Step]:
         yield Step("move", phase.seconds or 0, breath=breath)
         return
     hold = dose.hold or 0  # the schema sees to it that a hold has its length
-    if dose.unit == "seconds":
-        yield Step("hold", hold, hold_at=0, hold_seconds=hold)
+    if dose.unit != "breaths":
+        seconds = hold * _MINUTE if dose.unit == "minutes" else hold
+        yield Step("hold", seconds, hold_at=0, hold_seconds=seconds)
         return
     whole = hold * (pace.breath_in.value + pace.breath_out.value)
     breaths: tuple[tuple[Literal["in", "out"], int], ...] = (
@@ -127,9 +130,9 @@ def _phase(phase: Phase, dose: Dose, pace: Pace) -> Iterator[Step]:
     )
     at = 0
     for _ in range(hold):
-        for way, seconds in breaths:
-            yield Step("breathe", seconds, breath=way, hold_at=at, hold_seconds=whole)
-            at += seconds
+        for way, length in breaths:
+            yield Step("breathe", length, breath=way, hold_at=at, hold_seconds=whole)
+            at += length
 
 
 def _reading_seconds(exercise: Exercise, adaptations: tuple[str, ...], pace: Pace) -> float:
