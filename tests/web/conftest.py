@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-# The secret key is made in the data folder on first use; the tests' own folder, not the developer's.
+# The secret key is made on first use, in the tests' own folder and not in the developer's.
 os.environ["SUPPLE_DATA"] = tempfile.mkdtemp(prefix="supple-tests-")
 
 import pytest

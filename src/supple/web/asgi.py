@@ -7,11 +7,11 @@ from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "supple.web.settings")
 
-import django  # noqa: E402
-from django.core.handlers.asgi import ASGIHandler  # noqa: E402
+import django
+from django.core.handlers.asgi import ASGIHandler
 
-from supple.web.access.loopback import LoopbackOnly  # noqa: E402
-from supple.web.assets import StaticFiles  # noqa: E402
+from supple.web.access.loopback import LoopbackOnly
+from supple.web.assets import StaticFiles
 
 
 class _Application(ASGIHandler):

@@ -15,7 +15,7 @@ from supple.web.figure.files import served
 _CHUNK = 1 << 16
 
 
-class AssetsMissing(Exception):  # noqa: N818 - reads as what it is
+class AssetsMissing(Exception):
     """The front end has not been built."""
 
     def __init__(self, manifest: Path) -> None:

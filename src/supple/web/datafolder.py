@@ -8,11 +8,11 @@ from hashlib import sha256
 from pathlib import Path
 
 DATABASE = "supple.sqlite3"
-_SECRET = "secret-key"
+_KEY_FILE = "secret-key"
 
 
 def prepare(folder: Path) -> None:
-    """Make the folder and its database if they are missing, closed to other users of the machine."""
+    """Make the folder and its database if they are missing, closed to other users."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     # SQLite gives the files beside the database the database's own permissions.
     (folder / DATABASE).touch(mode=0o600)
@@ -23,13 +23,13 @@ def secret_key(folder: Path) -> str:
 
     The file appears whole or not at all, so that two processes starting together share one key.
     """
-    path = folder / _SECRET
+    path = folder / _KEY_FILE
     try:
         return path.read_text(encoding="ascii")
     except FileNotFoundError:
         pass
     prepare(folder)
-    draft = folder / f"{_SECRET}.{os.getpid()}.{secrets.token_hex(4)}"
+    draft = folder / f"{_KEY_FILE}.{os.getpid()}.{secrets.token_hex(4)}"
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w", encoding="ascii") as file:
         file.write(secrets.token_urlsafe(48))

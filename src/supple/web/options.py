@@ -1,4 +1,4 @@
-"""What can be set about a running Supple: one table for the program, the command line and the docs."""
+"""What can be set about a running Supple: one table for program, command line and docs."""
 
 from __future__ import annotations
 

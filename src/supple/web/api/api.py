@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from django.http import HttpRequest
 from django.utils import timezone
 from ninja import NinjaAPI, Query, Status
 from ninja.security import django_auth
@@ -19,11 +18,11 @@ from supple.program.screening import AnswersError, questionnaire, standing_advic
 from supple.web.api import schemas
 from supple.web.people import services as people
 from supple.web.people.models import Person
+from supple.web.people.requests import PersonRequest
 from supple.web.shell.context import current_language
 from supple.web.training import history as past
 from supple.web.training import player
 from supple.web.training import services as training
-
 
 # The browser session that the pages use; a request that changes something needs ``X-CSRFToken``.
 # No page for the documentation: the ones that exist load their scripts from other sites.
@@ -32,7 +31,7 @@ api = NinjaAPI(title="Supple", version=__version__, docs_url=None, auth=django_a
 
 @api.get("/exercises", response={200: list[schemas.ExerciseBrief], 422: schemas.Problem})
 def exercises(
-    request: HttpRequest,
+    request: PersonRequest,
     q: str = "",
     position: list[str] = Query(default=[]),  # noqa: B008
     have: list[str] | None = Query(default=None),  # noqa: B008
@@ -58,7 +57,7 @@ def exercises(
 
 
 @api.get("/exercises/{exercise_id}", response={200: schemas.ExerciseWhole, 404: schemas.Problem})
-def exercise(request: HttpRequest, exercise_id: str) -> Any:
+def exercise(request: PersonRequest, exercise_id: str) -> Any:
     """Return everything about one exercise."""
     found = shipped_catalogue().get(exercise_id)
     if found is None:
@@ -75,7 +74,7 @@ def exercise(request: HttpRequest, exercise_id: str) -> Any:
     "/sessions/{uuid:session_id}/script",
     response={200: player.SessionScript, 403: schemas.Problem, 404: schemas.Problem},
 )
-def session_script(request: HttpRequest, session_id: uuid.UUID) -> Any:
+def session_script(request: PersonRequest, session_id: uuid.UUID) -> Any:
     """Return the timed script of a session that was begun, with all that a player needs."""
     today = timezone.localdate()
     standing = people.standing_of(request.user, today=today)
@@ -94,7 +93,7 @@ def session_script(request: HttpRequest, session_id: uuid.UUID) -> Any:
 
 
 @api.post("/events", response=schemas.EventsOut)
-def events(request: HttpRequest, sent: schemas.EventsIn) -> Any:
+def events(request: PersonRequest, sent: schemas.EventsIn) -> Any:
     """Take in events. Sending one again changes nothing; a bad one does not hold up the others."""
     taken = training.take_in(request.user, sent.events, now=timezone.now())
     return {
@@ -104,7 +103,7 @@ def events(request: HttpRequest, sent: schemas.EventsIn) -> Any:
 
 
 @api.get("/history", response=schemas.HistoryOut)
-def history(request: HttpRequest, offset: int = 0) -> Any:
+def history(request: PersonRequest, offset: int = 0) -> Any:
     """Return sessions that were begun, a page at a time, and pain over time."""
     rows, more = past.rows(request.user, language=current_language(), offset=max(0, offset))
     return {
@@ -126,7 +125,7 @@ def history(request: HttpRequest, offset: int = 0) -> Any:
 
 
 @api.get("/screening", response=schemas.ScreeningOut)
-def screening(request: HttpRequest) -> Any:
+def screening(request: PersonRequest) -> Any:
     """Return where the person stands today."""
     return _standing(request.user)
 
@@ -135,7 +134,7 @@ def screening(request: HttpRequest) -> Any:
     "/screening",
     response={200: schemas.ScreeningOut, 409: schemas.Problem, 422: schemas.Problem},
 )
-def answer_screening(request: HttpRequest, sent: schemas.ScreeningIn) -> Any:
+def answer_screening(request: PersonRequest, sent: schemas.ScreeningIn) -> Any:
     """Answer the safety questions, every one of them."""
     try:
         people.answer_screening(request.user, sent.answers, today=timezone.localdate())

@@ -54,7 +54,7 @@ class EventsOut(Schema):
     """What became of the events."""
 
     accepted: list[str]
-    rejected: list[Rejected] = []
+    rejected: list[Rejected] = Field(default_factory=list)
 
 
 class HistoryRow(Schema):
@@ -99,8 +99,8 @@ class ScreeningOut(Schema):
     gentle_only: bool = False
     due: bool = True
     due_on: dt.date | None = None
-    flags: list[str] = []
-    advice: list[str] = []
+    flags: list[str] = Field(default_factory=list)
+    advice: list[str] = Field(default_factory=list)
 
 
 class Problem(Schema):

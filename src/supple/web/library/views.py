@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
@@ -12,12 +12,13 @@ from supple.web.library.sheet import sheet
 from supple.web.library.tiles import tiles
 from supple.web.people import services
 from supple.web.people.gate import screened
+from supple.web.people.requests import PersonRequest
 from supple.web.shell.context import current_language
 
 
 @require_GET
 @screened
-def exercises(request: HttpRequest) -> HttpResponse:
+def exercises(request: PersonRequest) -> HttpResponse:
     """List what fits; the same address gives the list alone to the page that is already open."""
     filters = Filters.read(request.GET, current_language())
     known = tiles(current_language())
@@ -33,7 +34,7 @@ def exercises(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @screened
-def exercise(request: HttpRequest, exercise_id: str) -> HttpResponse:
+def exercise(request: PersonRequest, exercise_id: str) -> HttpResponse:
     found = shipped_catalogue().get(exercise_id)
     if found is None:
         raise Http404
@@ -45,7 +46,7 @@ def exercise(request: HttpRequest, exercise_id: str) -> HttpResponse:
 
 
 @require_POST
-def exclude(request: HttpRequest, exercise_id: str) -> HttpResponse:
+def exclude(request: PersonRequest, exercise_id: str) -> HttpResponse:
     if exercise_id not in shipped_catalogue():
         raise Http404
     services.exclude(request.user, exercise_id)
@@ -53,6 +54,6 @@ def exclude(request: HttpRequest, exercise_id: str) -> HttpResponse:
 
 
 @require_POST
-def take_back(request: HttpRequest, exercise_id: str) -> HttpResponse:
+def take_back(request: PersonRequest, exercise_id: str) -> HttpResponse:
     services.take_back(request.user, exercise_id)
     return redirect("exercise", exercise_id=exercise_id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -72,11 +72,11 @@ class AboutForm(forms.Form):
         super().__init__(*args, **kwargs)
         words = vocabulary()
         asked = conditions_to_ask()
-        self.fields["sites"].choices = _choices(words.sites.items(), language)
-        self.fields["goals"].choices = _choices(words.goals.items(), language)
-        self.fields["cannot_take"].choices = _choices(words.positions.items(), language)
-        self.fields["equipment"].choices = _choices(words.equipment.items(), language)
-        self.fields["conditions"].choices = _choices(
+        self._choice("sites").choices = _choices(words.sites.items(), language)
+        self._choice("goals").choices = _choices(words.goals.items(), language)
+        self._choice("cannot_take").choices = _choices(words.positions.items(), language)
+        self._choice("equipment").choices = _choices(words.equipment.items(), language)
+        self._choice("conditions").choices = _choices(
             ((id_, term) for id_, term in words.conditions.items() if id_ in asked), language
         )
         for n in range(1, ACTIVITIES + 1):
@@ -84,6 +84,9 @@ class AboutForm(forms.Form):
             self.fields[f"activity_{n}_score"] = forms.TypedChoiceField(
                 choices=[("", "–"), *SCORES], coerce=int, required=False, empty_value=None
             )
+
+    def _choice(self, name: str) -> forms.ChoiceField:
+        return cast("forms.ChoiceField", self.fields[name])
 
     def clean(self) -> dict[str, Any]:
         """Check that each activity has its score."""

@@ -7,13 +7,14 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Literal
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
 from supple.program import Standing
 from supple.web.people import services
 from supple.web.people.models import Person
+from supple.web.people.requests import PersonRequest
 
 Step = Literal["welcome", "screening", "emergency", "urgent", "about-you", "today"]
 
@@ -39,9 +40,9 @@ def screened(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: PersonRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         step, standing = next_step(request.user, today=timezone.localdate())
-        if step != "today":
+        if step != "today" or standing is None:
             return redirect(step)
         request.standing = standing
         return view(request, *args, **kwargs)

@@ -47,12 +47,12 @@ class Person(AbstractBaseUser):
 
     @cached_property
     def screening(self) -> ScreeningAnswers | None:
-        """The newest row about the safety questions."""
+        """Return the newest row about the safety questions."""
         return self.screenings.order_by("-id").first()
 
     @cached_property
     def about(self) -> ProfileVersion | None:
-        """What the person last told about themselves."""
+        """Return what the person last told about themselves."""
         return self.profiles.order_by("-id").first()
 
     class Meta:

@@ -11,7 +11,7 @@ from supple.web.people.models import Exclusion, Person, ProfileVersion, Screenin
 from supple.web.people.schemas import AboutYou
 
 
-class SeeAClinicianFirst(Exception):  # noqa: N818 - reads as what it asks for
+class SeeAClinicianFirst(Exception):
     """The safety questions are not asked again before a clinician has seen the person."""
 
 
@@ -123,7 +123,8 @@ def profile_of(person: Person) -> Profile | None:
     """Return what the planner reads about a person, ``None`` until everything was asked."""
     if person.screening is None or person.about is None:
         return None
-    return person.about.profile.profile(person.screening.record(), excluded(person))
+    about: AboutYou = person.about.profile
+    return about.profile(person.screening.record(), excluded(person))
 
 
 # Preferences ------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -17,7 +17,8 @@ from supple.web import options
 from supple.web.people import services
 from supple.web.people.about_form import ACTIVITIES, WEEKDAY_NAMES, AboutForm
 from supple.web.people.gate import next_step, screened
-from supple.web.people.models import Theme, Voice
+from supple.web.people.models import Person, Theme, Voice
+from supple.web.people.requests import PersonRequest
 from supple.web.people.safety_words import safety_words
 from supple.web.people.screening_form import ScreeningForm
 from supple.web.shell.context import current_language
@@ -26,13 +27,13 @@ _get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_GET
-def welcome(request: HttpRequest) -> HttpResponse:
+def welcome(request: PersonRequest) -> HttpResponse:
     step, _standing = next_step(request.user, today=timezone.localdate())
     return render(request, "people/welcome.html", {"begun": step != "welcome"})
 
 
 @_get_or_post
-def screening(request: HttpRequest) -> HttpResponse:
+def screening(request: PersonRequest) -> HttpResponse:
     today = timezone.localdate()
     if not services.may_answer(request.user, today=today):
         return redirect("emergency")
@@ -52,7 +53,7 @@ def screening(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @screened
-def screening_result(request: HttpRequest) -> HttpResponse:
+def screening_result(request: PersonRequest) -> HttpResponse:
     context = {
         "standing": request.standing,
         "words": safety_words(request.standing, current_language()),
@@ -62,7 +63,7 @@ def screening_result(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def emergency(request: HttpRequest) -> HttpResponse:
+def emergency(request: PersonRequest) -> HttpResponse:
     step, standing = next_step(request.user, today=timezone.localdate())
     if step != "emergency" or standing is None:
         return redirect(step)
@@ -74,7 +75,7 @@ def emergency(request: HttpRequest) -> HttpResponse:
 
 
 @_get_or_post
-def seen(request: HttpRequest) -> HttpResponse:
+def seen(request: PersonRequest) -> HttpResponse:
     """Confirm that a clinician has seen the person, before a full new screening."""
     today = timezone.localdate()
     step, _standing = next_step(request.user, today=today)
@@ -85,7 +86,7 @@ def seen(request: HttpRequest) -> HttpResponse:
         day = _past_day(request.POST.get("day", ""), today)
         if day is None:
             error = _("Give the date of the visit. It cannot be in the future.")
-        elif day < request.user.screening.date:
+        elif day < _answered_on(request.user):
             error = _("Give the date of a visit after you answered the questions.")
         elif request.POST.get("seen") != "yes":
             error = _("Tick the box if a clinician has seen you. If not, please get help first.")
@@ -97,7 +98,7 @@ def seen(request: HttpRequest) -> HttpResponse:
 
 
 @_get_or_post
-def urgent(request: HttpRequest) -> HttpResponse:
+def urgent(request: PersonRequest) -> HttpResponse:
     """Show what to do, and note a clearance; also for those who are asked to clear first."""
     today = timezone.localdate()
     step, standing = next_step(request.user, today=today)
@@ -107,10 +108,9 @@ def urgent(request: HttpRequest) -> HttpResponse:
     error = ""
     if request.method == "POST":
         day = _past_day(request.POST.get("day", ""), today)
-        known = request.user.screening.since or request.user.screening.date
         if day is None:
             error = _("Give the date on which you were told. It cannot be in the future.")
-        elif day < known:
+        elif day < _known_since(request.user):
             error = _("Give a date after these signs were known.")
         elif request.POST.get("cleared") != "yes":
             error = _("Tick the box if a clinician told you that you may exercise.")
@@ -128,7 +128,7 @@ def urgent(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def changed(request: HttpRequest) -> HttpResponse:
+def changed(request: PersonRequest) -> HttpResponse:
     """Note that something has changed, and ask the safety questions."""
     if request.user.screening is not None:
         services.note_change(request.user, today=timezone.localdate())
@@ -137,7 +137,7 @@ def changed(request: HttpRequest) -> HttpResponse:
 
 @_get_or_post
 @screened
-def about_you(request: HttpRequest) -> HttpResponse:
+def about_you(request: PersonRequest) -> HttpResponse:
     told = request.user.about
     form = AboutForm(
         request.POST if request.method == "POST" else None,
@@ -161,7 +161,7 @@ def about_you(request: HttpRequest) -> HttpResponse:
 
 
 @_get_or_post
-def preferences(request: HttpRequest) -> HttpResponse:
+def preferences(request: PersonRequest) -> HttpResponse:
     """Theme and voice; the language has its own switch on every page."""
     if request.method == "POST":
         chosen = {
@@ -181,7 +181,7 @@ def preferences(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def set_language(request: HttpRequest) -> HttpResponse:
+def set_language(request: PersonRequest) -> HttpResponse:
     """Speak another language from now on, and go back to the page it was asked on."""
     wanted = request.POST.get("language", "")
     back = request.POST.get("next", "")
@@ -195,9 +195,20 @@ def set_language(request: HttpRequest) -> HttpResponse:
             settings.LANGUAGE_COOKIE_NAME,
             wanted,
             max_age=settings.LANGUAGE_COOKIE_AGE,
-            samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+            samesite="Lax",
         )
     return response
+
+
+def _answered_on(person: Person) -> dt.date:
+    """Return the day of the latest safety answers."""
+    return dt.date.min if person.screening is None else person.screening.date
+
+
+def _known_since(person: Person) -> dt.date:
+    """Return the day from which the person's warning signs are known."""
+    row = person.screening
+    return dt.date.min if row is None else row.since or row.date
 
 
 def _past_day(text: str, today: dt.date) -> dt.date | None:

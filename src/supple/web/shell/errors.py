@@ -19,7 +19,7 @@ def _error(request: HttpRequest, status: int, title: str, text: str) -> HttpResp
     return render(request, "shell/error.html", context, status=status)
 
 
-def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:
+def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:  # noqa: ARG001
     return _error(
         request,
         400,
@@ -28,11 +28,11 @@ def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:
     )
 
 
-def forbidden(request: HttpRequest, exception: Any = None) -> HttpResponse:
+def forbidden(request: HttpRequest, exception: Any = None) -> HttpResponse:  # noqa: ARG001
     return _error(request, 403, _("This page is closed"), _("You may not open this page."))
 
 
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
     return _error(
         request,
         403,
@@ -41,7 +41,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     )
 
 
-def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
+def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:  # noqa: ARG001
     return _error(
         request,
         404,

@@ -1,5 +1,7 @@
 """Line icons on a 24 × 24 grid, drawn with the colour of the text around them."""
 
+# ruff: noqa: E501 - a path has no place to break
+
 from __future__ import annotations
 
 ICONS: dict[str, str] = {

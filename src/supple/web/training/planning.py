@@ -38,7 +38,7 @@ _histories: _Remembered[History] = _Remembered(8)
 _weeks: _Remembered[Program] = _Remembered(32)
 
 
-class NothingTold(LookupError):  # noqa: N818 - reads as what it is
+class NothingTold(LookupError):
     """There is no plan for someone who has not told about themselves."""
 
 

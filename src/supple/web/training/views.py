@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from supple.web.people.gate import screened
+from supple.web.people.requests import PersonRequest
 from supple.web.people.safety_words import safety_words
 from supple.web.shell.context import current_language
 from supple.web.training import history, services
@@ -31,7 +32,7 @@ def _asked(values: Any) -> dict[str, Any]:
 
 @require_GET
 @screened
-def today(request: HttpRequest) -> HttpResponse:
+def today(request: PersonRequest) -> HttpResponse:
     if request.user.about is None:
         return redirect("about-you")
     asked = _asked(request.GET)
@@ -59,7 +60,7 @@ def today(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @screened
-def begin(request: HttpRequest) -> HttpResponse:
+def begin(request: PersonRequest) -> HttpResponse:
     if request.user.about is None:
         return redirect("about-you")
     holds = services.today(
@@ -77,12 +78,12 @@ def begin(request: HttpRequest) -> HttpResponse:
 @require_GET
 @screened
 @ensure_csrf_cookie
-def session(request: HttpRequest, session_id: uuid.UUID) -> HttpResponse:
+def session(request: PersonRequest, session_id: uuid.UUID) -> HttpResponse:
     return render(request, "training/session.html", {"session": _own(request, session_id)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def done(request: HttpRequest, session_id: uuid.UUID) -> HttpResponse:
+def done(request: PersonRequest, session_id: uuid.UUID) -> HttpResponse:
     """Tell what was done; ask for the pain now where the player could not."""
     began = _own(request, session_id)
     error = ""
@@ -108,7 +109,7 @@ def done(request: HttpRequest, session_id: uuid.UUID) -> HttpResponse:
 
 
 @require_GET
-def past(request: HttpRequest) -> HttpResponse:
+def past(request: PersonRequest) -> HttpResponse:
     offset = max(0, _number(request.GET.get("from", "")) or 0)
     found, more = history.rows(request.user, language=current_language(), offset=offset)
     pains = history.pain_over_time(request.user)
@@ -124,7 +125,7 @@ def past(request: HttpRequest) -> HttpResponse:
     return render(request, "training/history.html", context)
 
 
-def _own(request: HttpRequest, session_id: uuid.UUID) -> TrainingSession:
+def _own(request: PersonRequest, session_id: uuid.UUID) -> TrainingSession:
     found = services.find_session(request.user, session_id)
     if found is None:
         raise Http404

@@ -19,14 +19,15 @@ from supple.catalogue.dose import Dose
 from supple.catalogue.render import dose_words
 from supple.program import Item, Reason, Session
 from supple.program.explain import say
+from supple.web.assets import entry
 from supple.web.figure import files
 from supple.web.figure.source import figure_source
-from supple.web.assets import entry
 from supple.web.shell.context import current_language
 from supple.web.shell.icons import ICONS
 from supple.web.words import adaptation_words
 
 register = template.Library()
+_ICON = '<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{}</svg>'
 
 
 @register.simple_tag
@@ -44,9 +45,7 @@ def asset(name: str) -> SafeString:
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """Return a decorative icon; the words beside it say what it means."""
-    return mark_safe(  # noqa: S308 - constants of ours
-        f'<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{ICONS[name]}</svg>'
-    )
+    return mark_safe(_ICON.format(ICONS[name]))  # noqa: S308 - constants of ours
 
 
 @register.filter
@@ -138,5 +137,6 @@ def choices(field: BoundField) -> Iterator[Choice]:
     """Yield the choices of a bound field."""
     given: Any = field.value()
     chosen = {str(v) for v in given} if isinstance(given, list | tuple) else {str(given)}
-    for value, label in field.field.choices:
+    offered: Any = getattr(field.field, "choices", ())
+    for value, label in offered:
         yield Choice(str(value), str(label), f"{field.html_name}-{value}", str(value) in chosen)

@@ -1,0 +1,23 @@
+"""Requests as the views get them: from somebody who is signed in."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+
+from supple.program import Standing
+from supple.web.people.models import Person
+
+
+class PersonRequest(HttpRequest):
+    """A request that `access.middleware.owner_only` let through.
+
+    Attributes
+    ----------
+    user
+        Who is signed in.
+    standing
+        Where they stand today; only in views behind `people.gate.screened`.
+    """
+
+    user: Person
+    standing: Standing
