@@ -129,7 +129,10 @@ def chosen(found: Sequence[Track], view: View, skin: Floats) -> list[Track]:
     """
     rules = _rules()
     flat = view.axes[:2]
-    lengths = [float(np.ptp((t.path @ flat.T), axis=0).max()) for t in found]
+    lengths = [
+        float(np.ptp((t.path @ flat.T), axis=0).max()) * rules["weights"].get(t.group, 1.0)
+        for t in found
+    ]
     enough = rules["moves_from"]
     if max(lengths) < enough:
         enough = max(max(lengths) * 0.999, rules["breathes_from"])
@@ -159,8 +162,9 @@ def chosen(found: Sequence[Track], view: View, skin: Floats) -> list[Track]:
 
 
 def beside(track: Track) -> Floats:
-    """Path of a track, lifted off the skin."""
-    lifted: Floats = track.path + track.outward * _rules()["lift"]
+    """Path of a track, lifted off the skin; where the skin itself rose, an arrow starts from it."""
+    rise = max(float((track.path[-1] - track.path[0]) @ track.outward), 0.0)
+    lifted: Floats = track.path + track.outward * (_rules()["lift"] + rise)
     return lifted
 
 

@@ -20,7 +20,6 @@ from supple.catalogue import (
 from supple.catalogue.phrases import Phrases
 from supple.drawing import gltf
 from supple.drawing.picture import Artist, Subject
-from supple.drawing.scene import START
 from supple.drawing.svg import Alternative
 from supple.drawing.theme import Theme, load_paints
 
@@ -141,13 +140,6 @@ def to_png(svg: str, theme: Theme, width: int) -> bytes:
     paper = load_paints().palettes["light" if theme == "auto" else theme]["paper"].colour
     background = None if paper == "none" else paper
     return bytes(resvg_py.svg_to_bytes(svg_string=svg, width=width, background=background))
-
-
-def keys(exercise: Exercise, clip: Clip | None = None) -> list[str]:
-    """Phase that ends at each key of an exercise's pictures, ``start`` first."""
-    motion = clip or load_clip(exercise.id)
-    artist = Artist(subject(exercise, motion), load_body(), "right")
-    return [START, *(moment.phase for moment in artist.stage.moments[1:])]
 
 
 def catalogue_with_clips(catalogue: Catalogue) -> list[Exercise]:

@@ -213,7 +213,7 @@ class _Drawing:
         ends = [tuple(point) for line in lines for point in (line[0], line[-1])]
         outside = np.pad(~self.figure, 1, constant_values=True)
         for line in lines:
-            if len(line) < _SHORT or np.ptp(line, axis=0).max() < _SHORT:
+            if _trifling(line):
                 continue
             even = curves.smooth(_midpoints(line), _SPREAD, closed=False)
             free = []
@@ -231,9 +231,7 @@ class _Drawing:
             self.found["crease"].append(curves.path(_units(outline), closed=True))
 
     def _line(self, layer: str, chain: Floats) -> None:
-        if len(chain) < _SHORT or np.ptp(chain, axis=0).max() < _SHORT:
-            return
-        if np.array_equal(chain[0], chain[-1]) and abs(trace.area(chain)) < 8 * _SPECK:
+        if _trifling(chain):
             return
         even = curves.smooth(_midpoints(chain), _SPREAD, closed=False)
         fitted = self._fitted(even, _TOLERANCE)
@@ -247,6 +245,12 @@ class _Drawing:
         for a, b in pairwise(stops):
             fitted += curves.fit(points[a : b + 1], tolerance)
         return fitted
+
+
+def _trifling(chain: Floats) -> bool:
+    """Tell whether a line is too short, or a ring too small, to say anything."""
+    ring = bool(np.array_equal(chain[0], chain[-1])) and abs(trace.area(chain)) < 8 * _SPECK
+    return ring or len(chain) < _SHORT or float(np.ptp(chain, axis=0).max()) < _SHORT
 
 
 def _loop_path(loop: Floats, spread: float, tolerance: float) -> str:
