@@ -15,7 +15,7 @@ from supple.web.people.models import Person
 from supple.web.training.models import Event, TrainingSession
 from supple.web.training.services import names_of
 
-PAGE = 24
+PAGE = 12
 PAIN_POINTS = 60
 
 

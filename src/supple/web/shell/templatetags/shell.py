@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -27,6 +27,8 @@ from supple.web.shell.icons import ICONS
 from supple.web.words import adaptation_words
 
 register = template.Library()
+_CHECKED, _SELECTED = mark_safe(" checked"), mark_safe(" selected")
+_INVALID = mark_safe(' aria-invalid="true"')
 _ICON = '<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{}</svg>'
 
 
@@ -57,12 +59,23 @@ def term(word: str, list_name: str) -> str:
 @register.filter
 def day(value: dt.date) -> str:
     """Return a date as people say it: “Thursday 20 November”."""
-    return date_format(value, pgettext("date format", "l j F"))
+    return _day(value, current_language())
 
 
 @register.filter
 def short_day(value: dt.date) -> str:
     """Return a date in little room: “20 Nov”."""
+    return _short_day(value, current_language())
+
+
+# A list of sessions says each date twice, and every page of it the same ones.
+@lru_cache(maxsize=512)
+def _day(value: dt.date, _language: str) -> str:
+    return date_format(value, pgettext("date format", "l j F"))
+
+
+@lru_cache(maxsize=512)
+def _short_day(value: dt.date, _language: str) -> str:
     return date_format(value, pgettext("short date format", "j M"))
 
 
@@ -122,21 +135,66 @@ def figure(exercise_id: str) -> dict[str, Any]:
     }
 
 
-@dataclass(frozen=True)
-class Choice:
-    """One choice of a field, as a template draws it."""
-
-    value: str
-    label: str
-    id: str
-    chosen: bool
+# Choices are drawn here and not in a template: a page has a hundred of them, and they are always the
+# same few.
 
 
-@register.filter
-def choices(field: BoundField) -> Iterator[Choice]:
-    """Yield the choices of a bound field."""
+@register.simple_tag
+def choice_inputs(field: BoundField, kind: str) -> SafeString:
+    """Draw a bound field's choices as check boxes or radio buttons."""
+    name, invalid = field.html_name, bool(field.errors)
+    offered, chosen = _choices(field)
+    return mark_safe(  # noqa: S308 - every part is escaped
+        "".join(
+            _choice_input(kind, name, value, str(label), value in chosen, invalid)
+            for value, label in offered
+        )
+    )
+
+
+@register.simple_tag
+def choice_options(choices: BoundField | Iterable[Any]) -> SafeString:
+    """Draw the options of a select: of a bound field, or of choices of a filter."""
+    if isinstance(choices, BoundField):
+        offered, chosen = _choices(choices)
+        drawn = [_option(value, str(label), value in chosen) for value, label in offered]
+    else:
+        drawn = [_option(c.value, c.label, c.chosen) for c in choices]
+    return mark_safe("".join(drawn))  # noqa: S308 - every part is escaped
+
+
+def _choices(field: BoundField) -> tuple[list[tuple[str, Any]], set[str]]:
     given: Any = field.value()
     chosen = {str(v) for v in given} if isinstance(given, list | tuple) else {str(given)}
     offered: Any = getattr(field.field, "choices", ())
-    for value, label in offered:
-        yield Choice(str(value), str(label), f"{field.html_name}-{value}", str(value) in chosen)
+    return [(str(value), label) for value, label in offered], chosen
+
+
+@lru_cache(maxsize=2048)
+def _choice_input(
+    kind: str,
+    name: str,
+    value: str,
+    label: str,
+    chosen: bool,  # noqa: FBT001
+    invalid: bool,  # noqa: FBT001
+) -> SafeString:
+    return format_html(
+        '<label class="choice"><input type="{}" name="{}" value="{}" id="{}-{}"{}{}>'
+        "<span>{}</span></label>",
+        kind,
+        name,
+        value,
+        name,
+        value,
+        _CHECKED if chosen else "",
+        _INVALID if invalid else "",
+        label,
+    )
+
+
+@lru_cache(maxsize=2048)
+def _option(value: str, label: str, chosen: bool) -> SafeString:  # noqa: FBT001
+    return format_html(
+        '<option value="{}"{}>{}</option>', value, _SELECTED if chosen else "", label
+    )
