@@ -1,0 +1,125 @@
+"""The questions about pain and function, as data with their sources."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+MeasureId = Literal["nprs", "psfs", "peg", "change"]
+
+
+class _Data(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Text(_Data):
+    """A sentence in both languages."""
+
+    en: str
+    es: str
+
+    def say(self, language: str) -> str:
+        """Return the sentence in a language."""
+        return self.es if language == "es" else self.en
+
+
+class Figure(_Data):
+    """A number and where it comes from."""
+
+    value: float = Field(gt=0)
+    source: str
+    note: str = ""
+
+
+class Origin(_Data):
+    """Where a table of numbers comes from."""
+
+    source: str
+    note: str = ""
+
+
+class Band(_Data):
+    """The change that matters for people who started from ``from`` to ``to``."""
+
+    from_: float = Field(alias="from")
+    to: float
+    value: float
+
+
+class Item(_Data):
+    """One question, answered with a whole number; its ends are named."""
+
+    id: str
+    text: Text
+    low: Text
+    high: Text
+    repeated: bool = False
+
+
+class Measure(_Data):
+    """A questionnaire.
+
+    Attributes
+    ----------
+    better
+        Which way is up.
+    low, high
+        Range of each answer.
+    weeks
+        When it is asked, counted from the start.
+    noise
+        Smallest change that is not just measuring twice.
+    matters, matters_share
+        Change that people call an improvement: by the starting value, or as a share of it.
+    """
+
+    name: Text
+    better: Literal["lower", "higher"]
+    low: int = 0
+    high: int = 10
+    weeks: tuple[int, ...]
+    items: tuple[Item, ...]
+    noise: Figure
+    matters: tuple[Band, ...] = ()
+    matters_source: Origin | None = None
+    matters_share: Figure | None = None
+
+    @model_validator(mode="after")
+    def _one_rule(self) -> Measure:
+        if bool(self.matters) == bool(self.matters_share):
+            raise ValueError("a change matters either by bands or by a share of the start")
+        return self
+
+
+class Option(_Data):
+    """One answer to a weekly question."""
+
+    id: str
+    text: Text
+
+
+class WeeklyQuestion(_Data):
+    """A question of the weekly check-in."""
+
+    id: Literal["pain", "ability", "amount"]
+    text: Text
+    options: tuple[Option, ...]
+
+
+class Measures(_Data):
+    """``measures.yaml``."""
+
+    version: str
+    measures: dict[MeasureId, Measure]
+    weekly: tuple[WeeklyQuestion, ...]
+
+
+@cache
+def measures() -> Measures:
+    """Return the measures that ship with Supple."""
+    text = (Path(__file__).parent / "measures.yaml").read_text(encoding="utf-8")
+    return Measures.model_validate(yaml.safe_load(text))
