@@ -16,6 +16,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import importlib.util
+import json
 import os
 import re
 import shutil
@@ -143,18 +144,20 @@ class Node:
         everything
             Also what only checks and tests need.
         """
-        lock = hashlib.sha256((frontend / "package-lock.json").read_bytes()).hexdigest()
-        mark = frontend / "node_modules/.supple-installed"
-        held = mark.read_text(encoding="ascii").split() if mark.is_file() else []
-        if held[:1] == [lock] and ("everything" in held or not everything):
+        wanted, held = _locked(frontend), _installed(frontend)
+        needed = {name: version for name, (version, dev) in wanted.items() if everything or not dev}
+        if needed.items() <= held.items():
             return
-        more = () if everything else ("--omit=dev",)
+        # Whoever works on the front end keeps the packages for that.
+        tools = {name for name, (_, dev) in wanted.items() if dev} & held.keys()
+        more = () if everything or tools else ("--omit=dev",)
         try:
-            self.run(self.npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", *more,
-                     cwd=frontend, quiet=True)  # fmt: skip
+            self.run(
+                self.npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", *more,
+                cwd=frontend, quiet=True,
+            )  # fmt: skip
         except subprocess.CalledProcessError as error:
             raise BuildError(_npm_trouble(error.output or "")) from None
-        mark.write_text(f"{lock} {'everything' if everything else 'build'}\n", encoding="ascii")
 
     def run(self, script: Path, *args: str | Path, cwd: Path, quiet: bool = False) -> None:
         """Run a script with this Node and no other."""
@@ -176,6 +179,28 @@ class Node:
         done = subprocess.run(command, cwd=cwd, env=env, check=False)
         if done.returncode:
             raise BuildError(f"{script.name} {' '.join(map(str, args[:1]))} failed; see above")
+
+
+def _locked(frontend: Path) -> dict[str, tuple[str, bool]]:
+    """Return version, and whether only checks need it, of each package in the lock file.
+
+    Those for other systems than this one are left out.
+    """
+    packages = json.loads((frontend / "package-lock.json").read_bytes())["packages"]
+    return {
+        name: (about["version"], about.get("dev", False))
+        for name, about in packages.items()
+        if name and not about.get("optional") and not about.get("devOptional")
+    }
+
+
+def _installed(frontend: Path) -> dict[str, str]:
+    """Return the version of each package that npm says is there."""
+    try:
+        own = json.loads((frontend / "node_modules/.package-lock.json").read_bytes())
+    except (FileNotFoundError, ValueError):
+        return {}
+    return {name: about.get("version", "") for name, about in own["packages"].items()}
 
 
 def _npm_trouble(output: str) -> str:

@@ -273,10 +273,13 @@ export class SupplePlayer extends LitElement {
     super.updated(changes);
     const engine = this.run?.engine;
     const asks = engine && (engine.mode !== "playing" || engine.cue.kind === "check_in");
-    const screen = engine ? `${engine.mode}${asks ? engine.cue.kind : ""}` : "";
+    const reads = engine?.cue.kind === "announce";
+    const screen = engine ? `${engine.mode}${asks || reads ? engine.cue.kind : ""}` : "";
     if (screen === this.screen) return;
     const first = this.screen === "";
     this.screen = screen;
+    // What was scrolled to read one screen must not hide the top of the next.
+    if (!first && this.getBoundingClientRect().top < 0) this.scrollIntoView();
     const lost = this.hadFocus && this.shadowRoot?.activeElement === null;
     if (lost || (asks && !first)) {
       this.renderRoot.querySelector<HTMLElement>("[data-focus]")?.focus({ preventScroll: true });

@@ -47,9 +47,7 @@ function work(engine: Engine, words: Strings, act: StageActs): TemplateResult {
     <div class="words work" data-length=${lengthOf(cue.text)}>
       <p class="name">${nameOf(script.exercises, cue.exercise)}</p>
       <h1 class="now">${headline(cue, words)}</h1>
-      ${cue.kind === "breathe" || cue.kind === "hold"
-        ? html`<p class="how">${cue.text}</p>`
-        : nothing}
+      ${how(engine, words)}
       ${counts(cue, words)}
       ${waiting ? coming(engine, words) : nothing}
       ${waiting
@@ -79,6 +77,21 @@ function headline(cue: Cue, words: Strings): string {
   if (cue.kind === "breathe") return cue.breath === "out" ? words.breatheOut : words.breatheIn;
   if (cue.kind === "hold") return words.hold;
   return cue.text;
+}
+
+/** How to hold: what its first breath says stands through all of them. */
+function how(engine: Engine, words: Strings): TemplateResult | typeof nothing {
+  const { cue, index, timeline } = engine;
+  if (cue.kind !== "breathe" && cue.kind !== "hold") return nothing;
+  let first = cue;
+  for (let i = index - 1; first.hold_at && i >= 0; i -= 1) {
+    const before = timeline[i]?.cue;
+    if (!before || before.phase !== cue.phase) break;
+    first = before;
+  }
+  const bare = (text: string): string => text.replace(/[.!]$/, "");
+  const told = [headline(cue, words), headline(first, words)].includes(bare(first.text));
+  return told ? nothing : html`<p class="how">${first.text}</p>`;
 }
 
 function lengthOf(text: string): "short" | "medium" | "long" {

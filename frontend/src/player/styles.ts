@@ -297,7 +297,7 @@ const stage = css`
   .figure[data-shown="true"] {
     visibility: visible;
   }
-  .figure > supple-figure,
+  .figure supple-figure,
   ::slotted(*) {
     display: block;
     width: 100%;
@@ -734,6 +734,10 @@ const upright = css`
     }
     .stage[data-kind="announce"][data-picture="no"] {
       grid-template: "ring" auto "words" auto "upnext" auto / minmax(0, 1fr);
+    }
+    .stage[data-kind="announce"][data-picture="no"] .picture {
+      grid-area: ring;
+      align-self: start;
     }
     .announce > .aside {
       display: none;
