@@ -24,6 +24,7 @@ from .common import (
     print_json,
     program_of,
 )
+from .draw import draw
 
 if TYPE_CHECKING:
     from supple.catalogue import Catalogue
@@ -388,3 +389,6 @@ def check(
         typer.echo(say(form("check_fine", count), language, n=count))
     if problems:
         raise typer.Exit(BAD_INPUT)
+
+
+app.command()(draw)

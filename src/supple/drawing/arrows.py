@@ -18,6 +18,7 @@ from supple.drawing import curves
 from supple.drawing.scene import Moment, Stage
 from supple.drawing.view import View
 
+_TURN: Final = "turn"
 _STEPS: Final = 9  # postures looked at on the way
 _TAIL, _NECK, _HEAD_WIDTH, _HEAD_LENGTH = 16.0, 46.0, 150.0, 150.0  # picture units
 _EDGE: Final = 90.0  # picture units that an arrow keeps from the picture's edge
@@ -36,14 +37,14 @@ class Track:
         In the room, metres.
     outward : numpy.ndarray, shape (3,)
         Away from the body at the end of the path.
-    over : bool
-        Whether it may lie on the figure: it is already far before the skin.
+    on_figure : bool
+        Whether it may lie on the figure.
     """
 
     group: str
     path: Floats
     outward: Floats
-    over: bool = False
+    on_figure: bool = False
 
 
 @cache
@@ -70,7 +71,8 @@ def tracks(stage: Stage, start: Moment, end: Moment) -> list[Track]:
             vertices = _patch(body, patch)
             path = np.array([skin[vertices].mean(0) for skin in skins])
             outward = normals[vertices].mean(0)
-            found.append(Track(group, path, outward / np.linalg.norm(outward)))
+            outward /= np.linalg.norm(outward)
+            found.append(Track(group, path, outward, group in _rules()["on_figure"]))
     return [*_turns(stage, between, skins), *found]
 
 
@@ -88,7 +90,7 @@ def _turns(stage: Stage, between: Sequence[Moment], skins: Sequence[Floats]) -> 
     if abs(angles[-1] - angles[0]) < rule["from"]:
         return []
     path = np.array([skin[vertices].mean(0) for skin in skins]) + rule["reach"] * fronts
-    return [Track("turn", path, np.zeros(3), over=True)]
+    return [Track(_TURN, path, np.zeros(3), on_figure=True)]
 
 
 def _between(stage: Stage, start: Moment, end: Moment) -> list[Moment]:
@@ -140,31 +142,35 @@ def chosen(found: Sequence[Track], view: View, skin: Floats) -> list[Track]:
     carried: set[str] = set()
     kept: list[Track] = []
     hidden: list[Track] = []
-    order = sorted(range(len(found)), key=lambda k: (not found[k].over, -lengths[k]))
+    order = sorted(range(len(found)), key=lambda k: (found[k].group != _TURN, -lengths[k]))
     for k in order:
         track = found[k]
-        if not track.over and lengths[k] < max(enough, rules["share"] * max(lengths)):
+        if track.group != _TURN and lengths[k] < max(enough, rules["share"] * max(lengths)):
             continue
         if len(kept) == rules["at_most"] or track.group in carried:
             continue
         if any(_alike(track, other, flat) for other in kept):
             continue
         over = np.mean([cell in figure for cell in _cell_list(beside(track) @ flat.T)])
-        if over > rules["over_figure"] and not track.over:
+        if over > rules["over_figure"] and not track.on_figure:
             hidden.append(track)
             continue
         kept.append(track)
         carried.update([track.group, *rules["carries"].get(track.group, ())])
         carried.update(g for g, below in rules["carries"].items() if track.group in below)
-        if track.over:
+        if track.group == _TURN:
             break  # a turn says it all
     return kept or hidden[:1]
 
 
 def beside(track: Track) -> Floats:
     """Path of a track, lifted off the skin; where the skin itself rose, an arrow starts from it."""
-    rise = max(float((track.path[-1] - track.path[0]) @ track.outward), 0.0)
-    lifted: Floats = track.path + track.outward * (_rules()["lift"] + rise)
+    moved = track.path[-1] - track.path[0]
+    rise = float(moved @ track.outward)
+    rules = _rules()
+    straight_out = rise > rules["straight_out"] * float(np.linalg.norm(moved))
+    lift = rules["lift"] + (rise if straight_out and rise < rules["rises_to"] else 0.0)
+    lifted: Floats = track.path + track.outward * lift
     return lifted
 
 
@@ -205,7 +211,9 @@ def arrow(track: Track, view: View, size: float, width: float, height: float) ->
     length = float(np.hypot(*np.diff(line, axis=0).T).sum())
     short, long = rules["shortest"] * size, rules["longest"] * size
     if length < short:
-        line = line.mean(0) + (line - line.mean(0)) * (short / max(length, 1e-6))
+        chord = line[0] + np.linspace(0, 1, len(line))[:, None] * (line[-1] - line[0])
+        reach = max(float(np.hypot(*(line[-1] - line[0]))), 1e-6)
+        line = chord.mean(0) + (chord - chord.mean(0)) * (short / reach)
     elif length > long:
         line = _last(line, long)
     inside = np.array([width, height]) - _EDGE

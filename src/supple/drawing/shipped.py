@@ -56,10 +56,10 @@ def picture_path(exercise_id: str, key: int | None = None) -> Path | None:
 
 
 def key_of_phase(exercise_id: str, phase: str) -> int | None:
-    """Return the key whose picture shows how a phase ends, for showing stills in step with a session.
+    """Return the key whose picture shows how a phase ends; stills in step with a session use it.
 
-    A phase without a picture of its own ends as the one before it does; one that leads back shows
-    the start.
+    None where no picture shows it: the caller goes on with the picture of the phase before, and
+    with the start after a phase that leads back there.
     """
     entry = index().get(exercise_id)
     if entry is None:
