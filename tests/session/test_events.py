@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
-from supple.session import Event, fold
+from supple.session import Event, fold, scores
 
 ADAPTER: TypeAdapter[Event] = TypeAdapter(Event)
 SESSION = UUID(int=1)
@@ -18,9 +18,9 @@ NOON = dt.datetime(2026, 11, 21, 12, tzinfo=dt.UTC)
 
 def event(number: int, kind: str, **values: object) -> Event:
     at = NOON + dt.timedelta(minutes=number)
-    return ADAPTER.validate_python(
-        {"id": UUID(int=number), "at": at, "session": SESSION, "kind": kind, **values}
-    )
+    if kind not in ("morning", "checked_in", "answered"):
+        values["session"] = SESSION
+    return ADAPTER.validate_python({"id": UUID(int=number), "at": at, "kind": kind, **values})
 
 
 STORY = [
@@ -34,6 +34,9 @@ STORY = [
     event(8, "skipped", exercise="back-stretch"),
     event(9, "completed", seconds=400),
     event(10, "pain_now", pain=2),
+    event(11, "morning", pain=4),
+    event(12, "checked_in", pain="same", ability="better", amount="right"),
+    event(13, "answered", measure="peg", answers=(4, 3, 5)),
 ]
 
 
@@ -62,3 +65,10 @@ def test_the_day_is_the_persons_day() -> None:
     east = dt.timezone(dt.timedelta(hours=2))
     assert fold([late]).performed[0].date == dt.date(2026, 11, 21)
     assert fold([late], zone=east).performed[0].date == dt.date(2026, 11, 22)
+
+
+def test_pain_and_check_ins_reach_the_planner_and_questionnaires_the_report() -> None:
+    history = fold(STORY)
+    assert [(r.pain, r.when) for r in history.pains] == [(2, "after"), (4, "morning")]
+    assert [check.amount for check in history.check_ins] == ["right"]
+    assert [(s.measure, s.value) for s in scores(STORY)] == [("nprs", 2), ("peg", 4)]

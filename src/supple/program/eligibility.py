@@ -77,6 +77,7 @@ def eligibility(
     *,
     place: Place = "home",
     gentle_only: bool,
+    calm: bool = False,
     today: dt.date,
     rules: Rules,
 ) -> Eligibility:
@@ -88,6 +89,8 @@ def eligibility(
         From the screening and from the profile together.
     gentle_only
         Leave only the gentle set.
+    calm
+        Leave out strength and all that is not gentle, because pain has flared up.
     """
     levels = open_levels(profile, rules)
     here = rules.places[place]
@@ -99,6 +102,8 @@ def eligibility(
         against = tuple(_against(exercise, profile, history, today, rules))
         if gentle_only and not exercise.facts.gentle:
             against += (Reason(code="out_gentle"),)
+        if calm and (exercise.facts.kind == "strength" or not exercise.facts.gentle):
+            against += (Reason(code="out_flare"),)
         ways = exercise.facts.ways
         earned = _earned(exercise, profile, history, rules)
         obstacles = [

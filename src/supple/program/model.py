@@ -81,6 +81,36 @@ class LeftOut(Fact):
     reasons: tuple[Reason, ...] = Field(min_length=1)
 
 
+State = Literal["build", "flare", "settling", "return", "deload", "too_much", "ready_for_more"]
+
+
+class Course(Fact):
+    """Where a person stands.
+
+    Attributes
+    ----------
+    week
+        Counted from 1; the week of the first exercise ever done is 1.
+    state
+        What moves the doses now.
+    shift
+        Levels added to every dose, negative to step back.
+    gentle
+        Leave strength and everything that is not in the gentle set for later.
+    reasons
+        Why, in the order of weight; the first is about the state.
+    see_someone
+        Why a clinician should have a look, ``None`` if nothing says so.
+    """
+
+    week: int
+    state: State
+    shift: int
+    gentle: bool = False
+    reasons: tuple[Reason, ...] = ()
+    see_someone: Reason | None = None
+
+
 class Proof(Fact):
     """What is proven about a program.
 
@@ -116,6 +146,7 @@ class Program(Fact):
     sessions: tuple[Session, ...]
     left_out: tuple[LeftOut, ...]
     notes: tuple[Reason, ...] = ()
+    course: Course
     proof: Proof
 
     def session_on(self, date: dt.date) -> Session | None:

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping
 from supple.catalogue.dose import Dose
 from supple.catalogue.loader import Catalogue
 
+from .course import course
 from .eligibility import Eligibility, Opening, eligibility
-from .model import LeftOut, Program, Proof, Reason, Session, Side
+from .model import Course, LeftOut, Program, Proof, Reason, Session, Side
 from .optimise import Case, Week, best_week, build_case
 from .profile import History, Place, Profile
 from .reasons import why_in, why_out
@@ -81,6 +82,7 @@ def plan(
     stand = standing(profile.screening, today=today)
     if not stand.may_exercise or stand.due:
         raise Refused(stand)
+    stage = course(profile, history, today=today)
     used: set[Place] = {"home", *profile.place_on.values()}
     places: dict[Place, Eligibility] = {
         place: eligibility(
@@ -90,6 +92,7 @@ def plan(
             history,
             place=place,
             gentle_only=stand.gentle_only,
+            calm=stage.gentle,
             today=today,
             rules=rules,
         )
@@ -103,6 +106,7 @@ def plan(
         today=today,
         rules=rules,
         planner=planner_rules(),
+        shift=stage.shift,
         previous=previous,
     )
     week = best_week(case, seconds=seconds)
@@ -113,7 +117,8 @@ def plan(
         gentle_only=stand.gentle_only,
         sessions=sessions,
         left_out=tuple(_left_out(catalogue, case, week, places)),
-        notes=tuple(_notes(profile, stand, places, sessions, rules)),
+        course=stage,
+        notes=tuple(_notes(profile, stand, stage, places, sessions, rules)),
         proof=Proof(objective=week.objective, bound=week.bound, gap=week.gap),
     )
 
@@ -185,6 +190,7 @@ def _left_out(
 def _notes(
     profile: Profile,
     stand: Standing,
+    stage: Course,
     places: Mapping[Place, Eligibility],
     sessions: tuple[Session, ...],
     rules: Rules,
@@ -193,6 +199,9 @@ def _notes(
         yield Reason(code="note_gentle")
     if stand.safety_net:
         yield Reason(code="note_safety_net")
+    if stage.see_someone:
+        yield stage.see_someone
+    yield from stage.reasons
     open_ = {name for place in places.values() for name in place.open}
     if not open_:
         yield Reason(code="note_none")

@@ -96,10 +96,29 @@ class Performed(Fact):
     pain: Score | None = None
 
 
+class PainReport(Fact):
+    """A pain of 0–10, and when it was asked: after a session, the next morning, or just so."""
+
+    date: dt.date
+    pain: Score
+    when: Literal["after", "morning", "now"] = "after"
+
+
+class CheckIn(Fact):
+    """The three weekly answers (see `supple.outcomes`)."""
+
+    date: dt.date
+    pain: Literal["better", "same", "worse"]
+    ability: Literal["better", "same", "worse"]
+    amount: Literal["little", "right", "much"]
+
+
 class History(Fact):
-    """What has happened so far, oldest first."""
+    """What has happened so far, each list oldest first."""
 
     performed: tuple[Performed, ...] = ()
+    pains: tuple[PainReport, ...] = ()
+    check_ins: tuple[CheckIn, ...] = ()
 
     def of(self, exercise: str) -> tuple[Performed, ...]:
         """Return what happened with one exercise, oldest first."""

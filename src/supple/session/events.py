@@ -14,17 +14,21 @@ from uuid import UUID
 from pydantic import AwareDatetime, Field
 
 from supple.catalogue.model import Fact, Slug
-from supple.program.profile import Doable, History, Performed, Score
+from supple.outcomes import MeasureId
+from supple.outcomes import Score as Outcome
+from supple.program.profile import CheckIn, Doable, History, PainReport, Performed, Score
 
 
-class _Event(Fact):
-    """Attributes every event has.
-
-    ``id`` is made by the client; ``at`` is the client's clock; ``session`` is the session's id.
-    """
+class _Anytime(Fact):
+    """Attributes every event has: ``id`` is made by the client, ``at`` is the client's clock."""
 
     id: UUID
     at: AwareDatetime
+
+
+class _Event(_Anytime):
+    """What happened in a session; ``session`` is its id."""
+
     session: UUID
 
 
@@ -87,10 +91,35 @@ class PainNow(_Event):
     pain: Score
 
 
-Event = Annotated[
+class Morning(_Anytime):
+    """Pain the morning after, 0–10."""
+
+    kind: Literal["morning"] = "morning"
+    pain: Score
+
+
+class CheckedIn(_Anytime):
+    """The three weekly answers."""
+
+    kind: Literal["checked_in"] = "checked_in"
+    pain: Literal["better", "same", "worse"]
+    ability: Literal["better", "same", "worse"]
+    amount: Literal["little", "right", "much"]
+
+
+class Answered(_Anytime):
+    """A questionnaire of `supple.outcomes`, one answer for each of its items."""
+
+    kind: Literal["answered"] = "answered"
+    measure: MeasureId
+    answers: tuple[float, ...] = Field(min_length=1)
+
+
+SessionEvent = Annotated[
     Started | Finished | Skipped | Swapped | Hurt | Rated | Completed | PainNow,
     Field(discriminator="kind"),
 ]
+Event = Annotated[SessionEvent | Morning | CheckedIn | Answered, Field(discriminator="kind")]
 
 
 def fold(events: Iterable[Event], *, zone: dt.tzinfo = dt.UTC) -> History:
@@ -112,14 +141,24 @@ def fold(events: Iterable[Event], *, zone: dt.tzinfo = dt.UTC) -> History:
     once = {event.id: event for event in events}
     ordered = sorted(once.values(), key=lambda e: (e.at, str(e.id)))
     entries: dict[tuple[UUID, str], dict[str, object]] = {}
+    pains: list[PainReport] = []
+    check_ins: list[CheckIn] = []
     for event in ordered:
+        day = event.at.astimezone(zone).date()
+        match event:
+            case PainNow(pain=pain):
+                pains.append(PainReport(date=day, pain=pain, when="after"))
+            case Morning(pain=pain):
+                pains.append(PainReport(date=day, pain=pain, when="morning"))
+            case CheckedIn(pain=pain, ability=ability, amount=amount):
+                check_ins.append(CheckIn(date=day, pain=pain, ability=ability, amount=amount))
         if not isinstance(event, Finished | Skipped | Swapped | Hurt | Rated):
             continue
         entry = entries.setdefault(
             (event.session, event.exercise),
             {
                 "exercise": event.exercise,
-                "date": event.at.astimezone(zone).date(),
+                "date": day,
                 "completed": False,
                 "doable": None,
                 "pain": None,
@@ -135,4 +174,22 @@ def fold(events: Iterable[Event], *, zone: dt.tzinfo = dt.UTC) -> History:
         if isinstance(event, Hurt | Rated) and event.pain is not None:
             worst = entry["pain"]
             entry["pain"] = max(worst, event.pain) if isinstance(worst, int) else event.pain
-    return History(performed=tuple(Performed.model_validate(entry) for entry in entries.values()))
+    return History(
+        performed=tuple(Performed.model_validate(entry) for entry in entries.values()),
+        pains=tuple(pains),
+        check_ins=tuple(check_ins),
+    )
+
+
+def scores(events: Iterable[Event], *, zone: dt.tzinfo = dt.UTC) -> list[Outcome]:
+    """Return the answered questionnaires, oldest first; pain after sessions counts as one."""
+    once = {event.id: event for event in events}
+    result = []
+    for event in sorted(once.values(), key=lambda e: (e.at, str(e.id))):
+        day = event.at.astimezone(zone).date()
+        match event:
+            case Answered(measure=measure, answers=answers):
+                result.append(Outcome(measure, day, answers))
+            case PainNow(pain=pain):
+                result.append(Outcome("nprs", day, (pain,)))
+    return result

@@ -144,6 +144,7 @@ def build_case(
     today: dt.date,
     rules: Rules,
     planner: PlannerRules,
+    shift: int = 0,
     previous: Program | None = None,
 ) -> Case:
     """Turn a person's week into numbers.
@@ -152,6 +153,8 @@ def build_case(
     ----------
     places
         What is open to the person in each place that the week has.
+    shift
+        Levels to add to every dose (see `supple.program.course`).
     previous
         The week that was planned before, to stay close to.
     """
@@ -163,7 +166,8 @@ def build_case(
     for name in names:
         exercise = catalogue[name]
         past_dates = [p.date for p in history.of(name) if p.completed]
-        level = target_level(exercise, profile, history, rules)
+        level = target_level(exercise, profile, history, rules) + shift
+        level = min(max(level, 0), HIGHEST_LEVEL)
         short = max(level - SHORTER_BY, 0)
         # Where it has to be adapted most there is most to read; a session never takes longer.
         ways = {e.open[name].adaptations for e in places.values() if name in e.open}

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 
 from supple.program import Session
-from supple.session import Event as SessionEvent
+from supple.session import SessionEvent
 from supple.web.typed_json import TypedJSONField
 
 

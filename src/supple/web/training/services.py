@@ -12,7 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from supple.catalogue import Language, shipped_catalogue
 from supple.program import Program, Session
-from supple.session import Event as SessionEvent
+from supple.session import SessionEvent
 from supple.web.people.models import Person
 from supple.web.training.models import Event, TrainingSession
 from supple.web.training.planning import plan_week
