@@ -1,10 +1,10 @@
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { checkIn, closing, hurting, offering, over, paused, welcome } from "./asks";
+import { controls, topBar } from "./chrome";
 import type { Engine } from "./engine";
 import type { FigureSource } from "../figure/sources";
 import { FIGURE, type Figure } from "./figure";
 import { help } from "./help";
-import { icon } from "./icons";
 import { commandOf, type Command } from "./keys";
 import { spokenFor } from "./live";
 import { forgetSession, keepForReload } from "./offline";
@@ -259,10 +259,18 @@ export class SupplePlayer extends LitElement {
     const staged = engine.mode === "playing" && engine.cue.kind !== "check_in";
     return html`
       <div class="player" data-kind=${engine.cue.kind} data-mode=${engine.mode}>
-        ${this.top(run, words)}
+        ${topBar(run, words, { nextVoice: this.nextVoice, help: this.help })}
         ${engine.mode === "idle" ? nothing : this.stageView(engine, words, staged)}
         ${staged ? nothing : this.panel(run, words)}
-        ${staged ? this.controls(engine, words) : nothing}
+        ${staged
+          ? controls(engine, words, {
+              back: () => this.act((e) => e.back()),
+              pause: () => this.act((e) => e.pause()),
+              skip: () => this.act((e) => e.skip()),
+              tooHard: this.tooHard,
+              hurt: this.hurt,
+            })
+          : nothing}
         <p class="live" aria-live="polite">${this.spoken}</p>
         ${help(words)}
       </div>
@@ -293,41 +301,6 @@ export class SupplePlayer extends LitElement {
       <p>${this.failed === "locked" ? words.lockedHelp : words.loadFailed}</p>
       <button class="go" type="button" @click=${() => void this.load()}>${words.tryAgain}</button>
     </div>`;
-  }
-
-  private top(run: Run, words: Strings): TemplateResult {
-    const { engine, voice, queue } = run;
-    const items = new Set(engine.timeline.map((block) => block.cue.item).filter((i) => i !== null));
-    const now = engine.cue.item;
-    const started = engine.mode !== "idle";
-    return html`
-      <div class="top">
-        <p class="where">
-          ${started && now !== null ? words.exerciseOf(now + 1, items.size) : nothing}
-        </p>
-        <p class="saved" data-saved=${queue.saved}>
-          ${icon(queue.saved)}<span>${words.saved[queue.saved]}</span>
-        </p>
-        <button class="tool" type="button" title=${words.voice} @click=${this.nextVoice}>
-          ${icon(voice.mode)}<span>${words.voiceModes[voice.mode]}</span>
-        </button>
-        <button class="tool" type="button" aria-label=${words.help} @click=${this.help}>
-          ${icon("help")}
-        </button>
-        <div class="steps" aria-hidden="true">
-          ${[...items].map(
-            (item) => html`<span
-              data-state=${!started || (now !== null && item > now)
-                ? "coming"
-                : item === now
-                  ? "now"
-                  : "over"}
-            ></span>`,
-          )}
-        </div>
-        ${queue.saved === "locked" ? html`<p class="notice">${words.lockedHelp}</p>` : nothing}
-      </div>
-    `;
   }
 
   /** Stays in the page while something else is asked, so that the figure need not load again. */
@@ -364,37 +337,6 @@ export class SupplePlayer extends LitElement {
       alt=${nameOf(script.exercises, cue.exercise)}
       .sources=${this.figures}
     ></supple-figure>`;
-  }
-
-  private controls(engine: Engine, words: Strings): TemplateResult {
-    const easier = engine.easier;
-    return html`
-      <div class="controls">
-        <button type="button" class="back" @click=${() => this.act((e) => e.back())}>
-          ${icon("back")}<span>${words.back}</span>
-        </button>
-        <button type="button" class="pause" data-focus @click=${() => this.act((e) => e.pause())}>
-          ${icon("pause")}<span>${words.pause}</span>
-        </button>
-        <button type="button" class="skip" @click=${() => this.act((e) => e.skip())}>
-          ${icon("skip")}<span>${words.skip}</span>
-        </button>
-        <button
-          type="button"
-          class="easier"
-          ?disabled=${!easier}
-          title=${easier
-            ? words.tooHardHint(nameOf(engine.script.exercises, easier))
-            : words.noEasier}
-          @click=${this.tooHard}
-        >
-          ${icon("easier")}<span>${words.tooHard}</span>
-        </button>
-        <button type="button" class="hurts" @click=${this.hurt}>
-          ${icon("hurts")}<span>${words.hurts}</span>
-        </button>
-      </div>
-    `;
   }
 
   private panel(run: Run, words: Strings): TemplateResult {
