@@ -25,13 +25,13 @@ function announcement(engine: Engine, words: Strings, act: StageActs): TemplateR
       <h1 class="name">${nameOf(script.exercises, cue.exercise)}</h1>
       ${cue.item === null ? nothing : doseChips(doseOf(engine.timeline, cue.item), words)}
       ${first ? sideChip(first, words.startsWith[first]) : nothing}
-      <div class="setup">${info?.setup.map((line) => html`<p>${line}</p>`)}</div>
       ${info?.adaptations.length
         ? html`<div class="foryou">
             <h2>${words.adapted}</h2>
             ${info.adaptations.map((line) => html`<p>${line}</p>`)}
           </div>`
         : nothing}
+      <div class="setup">${info?.setup.map((line) => html`<p>${line}</p>`)}</div>
       ${info?.breathing
         ? html`<p class="aside"><strong>${words.breathing}</strong> ${info.breathing}</p>`
         : nothing}

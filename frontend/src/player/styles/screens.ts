@@ -56,13 +56,6 @@ export const upright = css`
       display: none;
     }
   }
-  @media (max-width: 59.99rem) and (min-height: 38rem) {
-    .announce > .go {
-      position: sticky;
-      bottom: 9.4rem;
-      box-shadow: 0 0 0 0.4rem var(--paper);
-    }
-  }
 `;
 
 export const sideways = css`
