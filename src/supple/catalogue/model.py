@@ -62,6 +62,8 @@ class Facts(Fact):
     ----------
     gentle
         Part of the small set that stays open to someone asked to see a clinician first.
+    strong_only
+        Only for people who train regularly and are free of pain; no easier exercise opens it.
     variants
         Other positions it can be done in, and other equipment or easier ways in the same one.
         The first that is possible is taken, so the one to prefer stands first.
@@ -82,6 +84,7 @@ class Facts(Fact):
     sites: list[Site] = Field(min_length=1)
     level: Level
     gentle: bool
+    strong_only: bool = False
     impact: Impact
     dose: DoseRange
     phases: list[Phase] = Field(min_length=1)

@@ -143,6 +143,8 @@ def _against(
     """Say what stands against an exercise in whatever way it is done."""
     if exercise.id in profile.excluded:
         yield Reason(code="out_excluded")
+    if exercise.facts.strong_only and not _strong_and_free_of_pain(exercise, profile, rules):
+        yield Reason(code="out_strong")
     if reason := _resting(history.of(exercise.id), today, rules):
         yield reason
 
@@ -184,6 +186,14 @@ def _earned(exercise: Exercise, profile: Profile, history: History, rules: Rules
         if past and past[-1].doable == "easy" and went_well(past[-1], rules):
             return True
     return False
+
+
+def _strong_and_free_of_pain(exercise: Exercise, profile: Profile, rules: Rules) -> bool:
+    """Tell whether experience, and not one easy day, has opened an exercise's own level."""
+    return (
+        exercise.facts.level in rules.experience[profile.experience].levels
+        and profile.pain <= rules.pain.free_max.value
+    )
 
 
 def _resting(past: tuple[Performed, ...], today: dt.date, rules: Rules) -> Reason | None:

@@ -39,6 +39,7 @@ class PainRules(Fact):
     accept_max: Rule
     rest_days_after_stop: Rule
     easy_only_from: Rule
+    free_max: Rule
 
 
 class ExperienceRule(Fact):
