@@ -5,7 +5,7 @@ from .check import BodyReport, check_bodies
 from .clip import JOINT_CENTRES, Clip, Segment, Side, clip_bytes, load_clip
 from .figure import Body, load_body, mirrored_pose
 from .kinematics import Pose
-from .movement import START, Movement, Positions, read_movement, read_positions
+from .movement import START, Movement, Positions, moving_exercises, read_movement, read_positions
 from .skeleton import BONES, load_joints
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "load_clip",
     "load_joints",
     "mirrored_pose",
+    "moving_exercises",
     "read_movement",
     "read_positions",
 ]

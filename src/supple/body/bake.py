@@ -25,10 +25,12 @@ SAMPLES_PER_SECOND: Final = 12
 SETTLE_SECONDS: Final = 2.5  # from the last posture back to the start, when an exercise ends elsewhere
 PATH_TRUST: Final = 0.35  # between keys the wish is already a solved posture, so it gives less
 SMOOTHING: Final = 1.2  # samples
+MENDING: Final = (1.0, 0.7)  # samples, of the passes that mend what smoothing undid
+NOTICEABLE: Final = 0.002  # m
 STRIDE: Final = 2  # every second sample is solved, the others lie on a smooth curve between
 NEAR: Final = 0.05  # m
 SAME_PLACE: Final = 0.01  # m
-ROUNDS: Final = 12
+ROUNDS: Final = 20
 DATA_FILES: Final = ("data/joints.yaml", "data/props.yaml", ASSET)
 
 
@@ -156,25 +158,44 @@ def _motion(body: Body, run: _Run) -> tuple[Floats, dict[str, Floats]]:
         return np.stack([keys[0].angles, keys[0].full]), _stand(keys[0], 2)
     count = max(3, round(run.seconds * SAMPLES_PER_SECOND) + 1)
     u = np.linspace(0, 1, count)
-    knots = ease(np.array([0.0, *(k.moment.at for k in keys[1:-1]), 1.0]))
-    path = natural_spline(knots, np.stack([k.angles for k in keys]), ease(u))
+    times = np.array([0.0, *(k.moment.at for k in keys[1:-1]), 1.0])
+    path = glide(times, np.stack([k.angles for k in keys]), u)
     names = [s.name for s in keys[0].solids if isinstance(s, Shape)]
-    track = {
-        n: natural_spline(knots, np.stack([_centre(k, n) for k in keys]), ease(u)) for n in names
-    }
-    bounds = np.array([0.0, *(k.moment.at for k in keys[1:-1]), 1.0])
+    track = {n: glide(times, np.stack([_centre(k, n) for k in keys]), u) for n in names}
+    spans = _spans(keys, u)
     bend = np.zeros_like(path)
-    for i, (a, b) in enumerate(zip(keys[:-1], keys[1:], strict=True)):
-        on = np.flatnonzero((u > bounds[i]) & (u < bounds[i + 1]))
-        if len(on):
-            some = on[::STRIDE] if on[-1] in on[::STRIDE] else np.append(on[::STRIDE], on[-1])
-            solids = _solids_at(a, {n: t[some] for n, t in track.items()})
-            found = _hold_true(body, path[some], a, b, solids) - path[some]
-            bend[on] = natural_spline(u[some], found, u[on]) if len(some) > 2 else found
-    joints = body.kinematics.joints
+    for a, b, on in spans:
+        some = on[::STRIDE] if on[-1] in on[::STRIDE] else np.append(on[::STRIDE], on[-1])
+        found = _hold_true(body, path[some], a, b, _solids_at(a, track, some)) - path[some]
+        bend[on] = spline(u[some], found, u[on]) if len(some) > 2 else found
     q = path + smooth(bend)
+    # Smoothing undoes a little of what solving did where limbs graze things: mend that, and smooth less.
+    for width in MENDING:
+        bend = np.zeros_like(path)
+        for a, b, on in spans:
+            if _is_inside(body, q[on], _solids_at(a, track, on)):
+                bend[on] = _hold_true(body, q[on], a, b, _solids_at(a, track, on)) - q[on]
+        q = q + smooth(bend, width)
+    joints = body.kinematics.joints
     q[:, 3:] = np.clip(q[:, 3:], joints.low[3:], joints.high[3:])
     return q, track
+
+
+def _spans(keys: Sequence[SolvedKey], u: Floats) -> list[tuple[SolvedKey, SolvedKey, Ints]]:
+    """Neighbouring keys and the samples that lie between them."""
+    bounds = [0.0, *(k.moment.at for k in keys[1:-1]), 1.0]
+    found = [
+        (a, b, np.flatnonzero((u > low) & (u < high)))
+        for a, b, low, high in zip(keys[:-1], keys[1:], bounds[:-1], bounds[1:], strict=True)
+    ]
+    return [span for span in found if len(span[2])]
+
+
+def _is_inside(body: Body, q: Floats, solids: Sequence[Solid]) -> bool:
+    """Whether guarded skin is noticeably inside a solid in any sample."""
+    x = body.skin_part(body.kinematics.pose(q), guard_vertices(body))
+    firm = [s for s in solids if not isinstance(s, Shape) or s.firm]
+    return any(s.distance(x)[0].min() < -NOTICEABLE for s in firm)
 
 
 def _hold_true(
@@ -195,8 +216,10 @@ def _hold_true(
             pin = None
         contacts.append(Contact(mark, touch, pin))
     give = body.kinematics.joints.give * PATH_TRUST
+    meeting = [Contact(m, t) for key in (a, b) for m, t in key.contacts.items()]
+    scene = Scene(solids, contacts, meeting=meeting)
     guards = near_solids(body, path, solids)
-    wishes = Wishes(body, path, give, Scene(solids, contacts), guards)
+    wishes = Wishes(body, path, give, scene, guards)
     return solve(wishes.residuals, wishes.linearised, path, rounds=ROUNDS).angles
 
 
@@ -215,8 +238,8 @@ def _centre(key: SolvedKey, name: str) -> Floats:
     return next(s.centre for s in key.solids if isinstance(s, Shape) and s.name == name)
 
 
-def _solids_at(key: SolvedKey, track: dict[str, Floats]) -> list[Solid]:
-    return [s.at(track[s.name]) if isinstance(s, Shape) else s for s in key.solids]
+def _solids_at(key: SolvedKey, track: dict[str, Floats], on: Ints) -> list[Solid]:
+    return [s.at(track[s.name][on]) if isinstance(s, Shape) else s for s in key.solids]
 
 
 def _stand(key: SolvedKey, count: int) -> dict[str, Floats]:
@@ -235,8 +258,23 @@ def _moving(keys: Sequence[SolvedKey]) -> list[Shape]:
     ]
 
 
-def natural_spline(knots: Floats, values: Floats, at: Floats) -> Floats:
-    """Natural cubic spline (twice smooth) through `values` (k, d) at `knots` (k,), read at `at` (n,)."""
+def glide(times: Floats, values: Floats, at: Floats) -> Floats:
+    """Motion through `values` (k, d) at `times` (k,) that rests at both ends, read at `at` (n,).
+
+    Between two keys it is the minimum-jerk motion; on the way through others, a cubic spline that starts and stops
+    without velocity.
+    """
+    if len(times) == 2:
+        out: Floats = values[0] + ease(at)[:, None] * (values[1] - values[0])
+        return out
+    return spline(times, values, at, at_rest=True)
+
+
+def spline(knots: Floats, values: Floats, at: Floats, *, at_rest: bool = False) -> Floats:
+    """Cubic spline (twice smooth) through `values` (k, d) at `knots` (k,), read at `at` (n,).
+
+    Its ends are natural (no curvature), or `at_rest` (no slope).
+    """
     n = len(knots)
     h = np.diff(knots)
     a = np.eye(n)
@@ -244,6 +282,10 @@ def natural_spline(knots: Floats, values: Floats, at: Floats) -> Floats:
     for i in range(1, n - 1):
         a[i, i - 1 : i + 2] = h[i - 1], 2 * (h[i - 1] + h[i]), h[i]
         rhs[i] = 6 * ((values[i + 1] - values[i]) / h[i] - (values[i] - values[i - 1]) / h[i - 1])
+    if at_rest:
+        a[0, :2], a[-1, -2:] = (2 * h[0], h[0]), (h[-1], 2 * h[-1])
+        rhs[0] = 6 * (values[1] - values[0]) / h[0]
+        rhs[-1] = -6 * (values[-1] - values[-2]) / h[-1]
     m = np.linalg.solve(a, rhs)
     i = np.clip(np.searchsorted(knots, at, side="right") - 1, 0, n - 2)
     t, w = (at - knots[i])[:, None], h[i][:, None]

@@ -19,7 +19,7 @@ from supple.body.clip import Clip, Segment, load_clip
 from supple.body.contacts import CapsulePairs, Contact
 from supple.body.figure import Body, load_body
 from supple.body.kinematics import Pose
-from supple.body.movement import START, Touch, read_movement, read_positions
+from supple.body.movement import START, Touch, moving_exercises, read_movement, read_positions
 from supple.body.solids import FLOOR, Shape, Solid, from_json
 from supple.catalogue import Exercise, SourceError, exercises_folder, shipped_catalogue
 
@@ -85,7 +85,7 @@ def check_bodies(
     Parameters
     ----------
     exercises : iterable of str, optional
-        Ids; all of the catalogue when not given.
+        Ids; all that have a movement when not given.
     folder : pathlib.Path, optional
         Where the movements are, to see whether the clips are up to date; the shipped catalogue's when not given.
 
@@ -94,12 +94,12 @@ def check_bodies(
     supple.catalogue.SourceError
         If an exercise is unknown or a movement cannot be read.
     """
-    catalogue = shipped_catalogue()
-    wanted = list(catalogue) if exercises is None else list(exercises)
+    catalogue, place = shipped_catalogue(), folder or exercises_folder()
+    wanted = moving_exercises(place) if exercises is None else list(exercises)
     unknown = [e for e in wanted if e not in catalogue]
     if unknown:
         raise SourceError([(e, None, "there is no such exercise") for e in unknown])
-    return [check_one(catalogue[e], folder or exercises_folder()) for e in wanted]
+    return [check_one(catalogue[e], place) for e in wanted]
 
 
 def check_one(exercise: Exercise, folder: Path) -> BodyReport:
@@ -170,15 +170,6 @@ def _contacts(clip: Clip, moment: str) -> Mapping[str, Touch]:
     return {m: Touch(**t) for m, t in clip.info["contacts"].get(moment, {}).items()}
 
 
-def _lasting(clip: Clip, segment: Segment) -> list[Contact]:
-    """Contacts at both ends of a segment, or of the posture a hold keeps."""
-    after = _contacts(clip, segment.phase)
-    if segment.kind == "hold":
-        return [Contact(m, t) for m, t in after.items()]
-    before = _contacts(clip, segment.before)
-    return [Contact(m, t) for m, t in after.items() if m in before and before[m].target == t.target]
-
-
 def _solids(clip: Clip, segment: Segment, rows: slice) -> list[Solid]:
     """Floor and firm props during some samples of a segment."""
     out: list[Solid] = [FLOOR]
@@ -240,17 +231,18 @@ def deepest(clip: Clip, body: Body) -> tuple[float, float]:
 
 def deepest_in_self(clip: Clip, body: Body) -> tuple[float, str]:
     """Deepest overlap (mm) of two parts of the body that no contact joins, and which."""
-    worst, at = 0.0, ""
+    worst, found = 0.0, ""
     for segment, _, q in _batches(clip):
-        ends = {**_contacts(clip, segment.before), **_contacts(clip, segment.phase)}
-        pairs = CapsulePairs(body, [Contact(m, t) for m, t in ends.items()])
+        moments = (segment.before, segment.phase)
+        meeting = [Contact(m, t) for at in moments for m, t in _contacts(clip, at).items()]
+        pairs = CapsulePairs(body, meeting)
         pose = body.kinematics.pose(q)
         turn, _ = body.kinematics.rest_to_room(pose)
         gap = pairs.gaps(pose, turn)[0].min(0)
         least = int(gap.argmin())
         if -gap[least] * 1000 > worst:
-            worst, at = -float(gap[least]) * 1000, " and ".join(pairs.names[least])
-    return worst, at
+            worst, found = -float(gap[least]) * 1000, " and ".join(pairs.names[least])
+    return worst, found
 
 
 def fastest(clip: Clip, body: Body) -> tuple[float, str, float]:

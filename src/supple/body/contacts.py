@@ -51,6 +51,9 @@ class Scene:
     solids : sequence of Solid
         Things skin may not enter, by which contacts are named.
     contacts : sequence of Contact
+        What must touch.
+    meeting : sequence of Contact
+        What may touch besides: body parts on their way to or from a contact are not kept apart.
     chest, belly : float
         How full the breath is.
     """
@@ -59,6 +62,7 @@ class Scene:
     contacts: Sequence[Contact]
     chest: float = 0.0
     belly: float = 0.0
+    meeting: Sequence[Contact] = ()
     by_name: Mapping[str, Solid] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -131,7 +135,7 @@ class Wishes:
         self.points = Points(body, np.unique(np.concatenate([guards, *vertices])), scene)
         self.patches = {m: self.points.rows(body.landmarks[m].vertices) for m in marks}
         self.guards = self.points.rows(guards)
-        self.capsules = CapsulePairs(body, scene.contacts)
+        self.capsules = CapsulePairs(body, [*scene.contacts, *scene.meeting])
 
     def residuals(self, q: Floats) -> Floats:
         """All residuals for angles `q` (B, D), shape (B, R)."""

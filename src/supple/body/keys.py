@@ -29,7 +29,8 @@ from supple.body.solids import FLOOR, Shape, Solid
 from supple.body.skeleton import BONE_INDEX, SIDES
 from supple.body.solver import solve
 
-GUARD_COUNT: Final = 700
+LOYALTY: Final = 0.9  # a fresh start must be this much better to be preferred
+GUARD_COUNT: Final = 1000
 FINE_BONES: Final = ("hand", "fingers", "fingertips", "thumb", "foot", "toes")
 FINE_STRIDE: Final = 4
 FRONT_OF_TRUNK: Final = frozenset({"chest", "belly", "breastbone"})
@@ -178,15 +179,17 @@ def solve_posture(
     start: Floats | None = None,
     breath: tuple[float, float] = (0.0, 0.0),
 ) -> Floats:
-    """Angles (D,) nearest to `wish` (D,) that make the contacts true, looked for from `start` (else `wish`)."""
+    """Angles (D,) nearest to `wish` (D,) that make the contacts true, looked for from `wish` and, if given, from `start`, which is preferred."""
     touching = [Contact(m, t, pins.get(m)) for m, t in contacts.items()]
     scene = Scene(solids, touching, *breath)
     joints = body.kinematics.joints
     wishes = Wishes(body, wish[None], joints.give, scene, guard_vertices(body))
-    first = wish if start is None else start
+    first = np.stack([wish] if start is None else [start, wish])
     inside = np.clip(first, joints.low + 0.1, joints.high - 0.1)
-    inside[:3] = first[:3]
-    return solve(wishes.residuals, wishes.linearised, inside[None], rounds=60).angles[0]
+    inside[:, :3] = first[:, :3]
+    wishes.wish = np.repeat(wish[None], len(first), 0)
+    found = solve(wishes.residuals, wishes.linearised, inside, rounds=60)
+    return found.angles[int(np.argmin(found.cost * np.where(np.arange(len(first)), 1, LOYALTY)))]
 
 
 def resting_places(

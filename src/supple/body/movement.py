@@ -261,6 +261,11 @@ def read_movement(folder: Path, exercise: str, positions: Positions) -> Movement
     return movement
 
 
+def moving_exercises(folder: Path) -> list[str]:
+    """Ids of the exercises of a folder that have a movement, sorted."""
+    return sorted(p.parent.name for p in folder.glob(f"*/{MOVEMENT_FILE}"))
+
+
 def check_phases(movement: Movement, phases: Sequence[str], *, name: str) -> None:
     """Check that keys stand in phases the exercise has, in order.
 
