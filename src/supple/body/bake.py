@@ -13,11 +13,11 @@ import numpy as np
 
 from supple.body.arrays import Floats, Ints
 from supple.body.clip import JOINT_CENTRES, Clip, Segment, joint_info
-from supple.body.contacts import Contact, Scene, Wishes
+from supple.body.contacts import CapsulePairs, Contact, Scene, Wishes
 from supple.body.figure import ASSET, Body
 from supple.body.keys import PhaseLike, SolvedKey, guard_vertices, solve_keys
 from supple.body.movement import START, Movement, Positions
-from supple.body.solids import Shape, Solid
+from supple.body.solids import Shape, Solid, firm
 from supple.body.solver import solve
 
 RECIPE: Final = "2"  # change it when baking itself changes
@@ -31,6 +31,7 @@ STRIDE: Final = 2  # every second sample is solved, the others lie on a smooth c
 NEAR: Final = 0.05  # m
 SAME_PLACE: Final = 0.01  # m
 ROUNDS: Final = 20
+MENDING_ROUNDS: Final = 6
 DATA_FILES: Final = ("data/joints.yaml", "data/props.yaml", ASSET)
 
 
@@ -173,8 +174,10 @@ def _motion(body: Body, run: _Run) -> tuple[Floats, dict[str, Floats]]:
     for width in MENDING:
         bend = np.zeros_like(path)
         for a, b, on in spans:
-            if _is_inside(body, q[on], _solids_at(a, track, on)):
-                bend[on] = _hold_true(body, q[on], a, b, _solids_at(a, track, on)) - q[on]
+            solids = _solids_at(a, track, on)
+            bad = _broken(body, q[on], a, b, solids)
+            if bad:
+                bend[on] = _hold_true(body, q[on], a, b, solids, rounds=MENDING_ROUNDS) - q[on]
         q = q + smooth(bend, width)
     joints = body.kinematics.joints
     q[:, 3:] = np.clip(q[:, 3:], joints.low[3:], joints.high[3:])
@@ -191,15 +194,31 @@ def _spans(keys: Sequence[SolvedKey], u: Floats) -> list[tuple[SolvedKey, Solved
     return [span for span in found if len(span[2])]
 
 
-def _is_inside(body: Body, q: Floats, solids: Sequence[Solid]) -> bool:
-    """Whether guarded skin is noticeably inside a solid in any sample."""
-    x = body.skin_part(body.kinematics.pose(q), guard_vertices(body))
-    firm = [s for s in solids if not isinstance(s, Shape) or s.firm]
-    return any(s.distance(x)[0].min() < -NOTICEABLE for s in firm)
+def _broken(
+    body: Body, q: Floats, a: SolvedKey, b: SolvedKey, solids: Sequence[Solid]
+) -> bool:
+    """Whether in any sample guarded skin is noticeably inside a solid, or the body inside itself."""
+    pose = body.kinematics.pose(q)
+    x = body.skin_part(pose, guard_vertices(body))
+    if any(s.distance(x)[0].min() < -NOTICEABLE for s in firm(solids)):
+        return True
+    turn, _ = body.kinematics.rest_to_room(pose)
+    gaps = CapsulePairs(body, _meeting(a, b)).gaps(pose, turn)[0]
+    return bool(gaps.min() < -NOTICEABLE)
+
+
+def _meeting(a: SolvedKey, b: SolvedKey) -> list[Contact]:
+    return [Contact(m, t) for key in (a, b) for m, t in key.contacts.items()]
 
 
 def _hold_true(
-    body: Body, path: Floats, a: SolvedKey, b: SolvedKey, solids: Sequence[Solid]
+    body: Body,
+    path: Floats,
+    a: SolvedKey,
+    b: SolvedKey,
+    solids: Sequence[Solid],
+    *,
+    rounds: int = ROUNDS,
 ) -> Floats:
     """Bend samples (n, D) between two keys until what touches in both stays touching."""
     contacts = []
@@ -216,22 +235,17 @@ def _hold_true(
             pin = None
         contacts.append(Contact(mark, touch, pin))
     give = body.kinematics.joints.give * PATH_TRUST
-    meeting = [Contact(m, t) for key in (a, b) for m, t in key.contacts.items()]
-    scene = Scene(solids, contacts, meeting=meeting)
+    scene = Scene(solids, contacts, meeting=_meeting(a, b))
     guards = near_solids(body, path, solids)
     wishes = Wishes(body, path, give, scene, guards)
-    return solve(wishes.residuals, wishes.linearised, path, rounds=ROUNDS).angles
+    return solve(wishes.residuals, wishes.linearised, path, rounds=rounds).angles
 
 
-def near_solids(body: Body, path: Floats, solids: Sequence[Solid]) -> Ints:
-    """Guarded vertices that come near any solid along a path (n, D): the others cannot enter one on the way."""
+def near_solids(body: Body, path: Floats, solids: Sequence[Solid]) -> dict[str, Ints]:
+    """Guarded vertices that come near each firm solid along a path (n, D): the others cannot enter it."""
     guards = guard_vertices(body)
     x = body.skin_part(body.kinematics.pose(path), guards)
-    least = np.full(len(guards), np.inf)
-    for solid in solids:
-        if not isinstance(solid, Shape) or solid.firm:
-            least = np.minimum(least, solid.distance(x)[0].min(0))
-    return guards[least < NEAR]
+    return {s.name: guards[s.distance(x)[0].min(0) < NEAR] for s in firm(solids)}
 
 
 def _centre(key: SolvedKey, name: str) -> Floats:

@@ -16,7 +16,7 @@ from supple.body.arrays import Bools, Floats, Ints
 from supple.body.figure import Body
 from supple.body.kinematics import Motion, Pose, skew
 from supple.body.movement import Touch
-from supple.body.solids import Shape, Solid
+from supple.body.solids import Solid
 
 # Tolerances (one standard deviation each).
 TOUCH: Final = 0.003  # m, of a landmark on a solid
@@ -81,7 +81,7 @@ class Points:
 
     def rows(self, vertices: Ints) -> Ints:
         """Where vertices stand among these points."""
-        return np.array([self.index[int(v)] for v in vertices])
+        return np.array([self.index[int(v)] for v in vertices], dtype=np.int64)
 
     def arms(self, turn: Floats, body: Body) -> list[Floats]:
         """Per weight slot: from the bone's origin to the point as that bone alone carries it, (B, n, 3)."""
@@ -123,18 +123,20 @@ class Wishes:
     give : numpy.ndarray, shape (D,)
         How far each may be bent, one standard deviation.
     scene : Scene
-    guards : numpy.ndarray of int
-        Vertices to keep out of the solids.
+    guards : mapping of str to numpy.ndarray of int
+        Vertices to keep out of each firm solid, by its name.
     """
 
-    def __init__(self, body: Body, wish: Floats, give: Floats, scene: Scene, guards: Ints) -> None:
+    def __init__(
+        self, body: Body, wish: Floats, give: Floats, scene: Scene, guards: Mapping[str, Ints]
+    ) -> None:
         self.body, self.wish, self.give, self.scene = body, wish, give, scene
         marks = {c.mark for c in scene.contacts}
         marks |= {c.touch.target for c in scene.contacts if c.touch.target in body.landmarks}
         vertices = [body.landmarks[m].vertices for m in sorted(marks)]
-        self.points = Points(body, np.unique(np.concatenate([guards, *vertices])), scene)
+        self.points = Points(body, np.unique(np.concatenate([*guards.values(), *vertices])), scene)
         self.patches = {m: self.points.rows(body.landmarks[m].vertices) for m in marks}
-        self.guards = self.points.rows(guards)
+        self.guards = {s: self.points.rows(v) for s, v in guards.items() if len(v)}
         self.capsules = CapsulePairs(body, [*scene.contacts, *scene.meeting])
 
     def residuals(self, q: Floats) -> Floats:
@@ -246,16 +248,14 @@ class Wishes:
         self, x: Floats, motion: Motion | None, arms: list[Floats]
     ) -> list[tuple[Floats, Floats | None]]:
         out: list[tuple[Floats, Floats | None]] = []
-        for solid in self.scene.solids:
-            if isinstance(solid, Shape) and not solid.firm:
-                continue
-            height, away = solid.distance(x[:, self.guards])
+        for name, guards in self.guards.items():
+            height, away = self.scene.by_name[name].distance(x[:, guards])
             depth = np.minimum(height - SKIN_MARGIN, 0) / INSIDE
             if motion is None:
                 out.append((depth, None))
                 continue
             hit = np.flatnonzero((depth < 0).any(0))  # the others have no pull: leave their rows out
-            slope = self.points.derivatives(motion, arms, self.guards[hit])
+            slope = self.points.derivatives(motion, arms, guards[hit])
             active = (depth[:, hit] < 0)[..., None] / INSIDE
             j = np.einsum("bni,bnid->bnd", away[:, hit], slope) * active
             out.append((depth[:, hit], j))

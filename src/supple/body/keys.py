@@ -25,7 +25,7 @@ from supple.body.movement import (
     overlay,
     wished_angles,
 )
-from supple.body.solids import FLOOR, Shape, Solid
+from supple.body.solids import FLOOR, Shape, Solid, firm
 from supple.body.skeleton import BONE_INDEX, SIDES
 from supple.body.solver import solve
 
@@ -183,7 +183,8 @@ def solve_posture(
     touching = [Contact(m, t, pins.get(m)) for m, t in contacts.items()]
     scene = Scene(solids, touching, *breath)
     joints = body.kinematics.joints
-    wishes = Wishes(body, wish[None], joints.give, scene, guard_vertices(body))
+    guards = {s.name: guard_vertices(body) for s in firm(solids)}
+    wishes = Wishes(body, wish[None], joints.give, scene, guards)
     first = np.stack([wish] if start is None else [start, wish])
     inside = np.clip(first, joints.low + 0.1, joints.high - 0.1)
     inside[:, :3] = first[:, :3]

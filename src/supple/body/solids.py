@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, Protocol
 
@@ -118,6 +118,11 @@ class Shape:
         else:
             out["radius"] = self.size[0]
         return out
+
+
+def firm(solids: Sequence[Solid]) -> list[Solid]:
+    """Those that nothing may enter."""
+    return [s for s in solids if not isinstance(s, Shape) or s.firm]
 
 
 def from_json(spec: Mapping[str, Any]) -> Shape:

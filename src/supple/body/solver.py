@@ -13,6 +13,7 @@ from supple.body.arrays import Floats
 FIRST_DAMPING: Final = 1e-2
 LEAST_DAMPING: Final = 1e-7
 MOST_DAMPING: Final = 1e6
+NEGLIGIBLE: Final = 0.02  # of a squared standard deviation
 GIVE_UP_DAMPING: Final = 1e5
 LONGEST_STEP: Final = 12.0  # degrees
 LONGEST_SHIFT: Final = 0.12  # metres
@@ -71,7 +72,8 @@ def solve(
         q = np.where(better[:, None], q + step, q)
         cost = np.where(better, tried, cost)
         damping = np.where(better, damping / 5, damping * 8).clip(LEAST_DAMPING, MOST_DAMPING)
-        settled = (better & (gain < tolerance)) | (damping >= GIVE_UP_DAMPING)
+        little = (gain < tolerance) | (gain * cost < NEGLIGIBLE)
+        settled = (better & little) | (damping >= GIVE_UP_DAMPING)
         quiet = np.where(settled, quiet + 1, 0)
         if (quiet >= 2).all():
             break
