@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import resources
 from pathlib import Path
 from typing import Any, Final
@@ -29,6 +29,7 @@ MENDING: Final = (1.0, 0.7)  # samples, of the passes that mend what smoothing u
 NOTICEABLE: Final = 0.002  # m
 STRIDE: Final = 2  # every second sample is solved, the others lie on a smooth curve between
 NEAR: Final = 0.05  # m
+SAME_TIME: Final = 0.005  # of a phase
 SAME_PLACE: Final = 0.01  # m
 ROUNDS: Final = 20
 MENDING_ROUNDS: Final = 6
@@ -89,43 +90,90 @@ def bake(
         If the movement does not fit the phases.
     """
     keys = solve_keys(movement, positions, phases, body, name=f"{exercise}/movement.yaml")
-    samples: list[Floats] = []
-    segments: list[Segment] = []
-    places: dict[str, list[Floats]] = {p.name: [] for p in _moving(keys)}
+    runs, ends = _runs(keys, phases)
+    film = _Film(body)
+    for run in runs:
+        film.add(run)
+    angles = np.concatenate(film.samples)
+    return Clip(
+        exercise,
+        content_hash(movement, positions, phases),
+        angles,
+        tuple(film.segments),
+        _info(movement, phases, keys, ends, body, angles),
+        {n: np.concatenate([t[n] for t in film.tracks]) for n in _moving(keys)},
+    )
 
-    def add(before: str, phase: str, kind: str, seconds: float, q: Floats, s: list[Any]) -> None:
-        segments.append(Segment(before, phase, kind, sum(map(len, samples)), len(q), seconds))
-        samples.append(q)
-        for name, track in places.items():
-            track.append(s[0][name] if s else np.zeros((len(q), 3)))
 
+class _Film:
+    """Samples one after another. A run that was baked before, forwards or backwards, is not baked again."""
+
+    def __init__(self, body: Body) -> None:
+        self.body = body
+        self.samples: list[Floats] = []
+        self.tracks: list[dict[str, Floats]] = []
+        self.segments: list[Segment] = []
+        self._baked: list[tuple[_Run, Segment, Floats, dict[str, Floats]]] = []
+
+    def add(self, run: _Run) -> None:
+        """Append a run, or point to the samples it shares with an earlier one."""
+        kind = "hold" if len(run.keys) == 1 else "move"
+        for earlier, segment, q, track in self._baked:
+            if _same_way(run, earlier):
+                again = replace(segment, before=run.before, phase=run.phase)
+                self.segments.append(again)
+                return
+            if _same_way(run, _backwards(earlier)):
+                self._append(run, kind, q[::-1], {n: t[::-1] for n, t in track.items()})
+                return
+        self._append(run, kind, *_motion(self.body, run))
+
+    def _append(self, run: _Run, kind: str, q: Floats, track: dict[str, Floats]) -> None:
+        start = sum(map(len, self.samples))
+        segment = Segment(run.before, run.phase, kind, start, len(q), run.seconds)
+        self.samples.append(q)
+        self.tracks.append(track)
+        self.segments.append(segment)
+        self._baked.append((run, segment, q, track))
+
+
+def _backwards(run: _Run) -> _Run:
+    turned = [k.moment.at for k in run.keys]
+    times = [1 - at for at in reversed(turned[1:-1])]
+    inner = [
+        replace(k, moment=replace(k.moment, at=at))
+        for k, at in zip(reversed(run.keys[1:-1]), times, strict=True)
+    ]
+    return replace(run, keys=[run.keys[-1], *inner, run.keys[0]] if turned[1:] else run.keys)
+
+
+def _same_way(one: _Run, other: _Run) -> bool:
+    """Whether two runs pass the same postures at the same times."""
+    if (len(one.keys), one.seconds) != (len(other.keys), other.seconds):
+        return False
+    ends = (0, len(one.keys) - 1)
+    return all(
+        a.angles is b.angles and (i in ends or abs(a.moment.at - b.moment.at) < SAME_TIME)
+        for i, (a, b) in enumerate(zip(one.keys, other.keys, strict=True))
+    )
+
+
+def _runs(
+    keys: Sequence[SolvedKey], phases: Sequence[PhaseLike]
+) -> tuple[list[_Run], dict[str, SolvedKey]]:
+    """Every way the figure may move, and the posture at the end of each phase."""
     ends = {START: keys[0]}
+    runs: list[_Run] = []
     before = START
     for phase in phases:
         if phase.kind == "hold":
             own = [k for k in keys if k.moment.phase == phase.id]
-            key = own[-1] if own else ends[before]
-            add(before, phase.id, "hold", 0.0, np.stack([key.angles, key.full]), [_stand(key, 2)])
-            ends[phase.id] = key
+            runs.append(_Run(before, phase.id, 0.0, [own[-1] if own else ends[before]]))
         else:
-            run = _run(keys, ends[before], before, phase)
-            q, track = _motion(body, run)
-            add(before, phase.id, "move", run.seconds, q, [track])
-            ends[phase.id] = run.keys[-1]
+            runs.append(_run(keys, ends[before], before, phase))
+        ends[phase.id] = runs[-1].keys[-1]
         before = phase.id
-    for run in _joins(keys, ends, phases, before):
-        q, track = _motion(body, run)
-        kind = "hold" if len(run.keys) == 1 else "move"
-        add(run.before, run.phase, kind, run.seconds, q, [track])
-    info = _info(movement, phases, keys, ends, body, np.concatenate(samples))
-    return Clip(
-        exercise,
-        content_hash(movement, positions, phases),
-        np.concatenate(samples),
-        tuple(segments),
-        info,
-        {name: np.concatenate(track) for name, track in places.items()},
-    )
+    return [*runs, *_joins(keys, ends, phases, before)], ends
 
 
 def _run(keys: Sequence[SolvedKey], first: SolvedKey, before: str, phase: PhaseLike) -> _Run:
@@ -262,11 +310,11 @@ def _stand(key: SolvedKey, count: int) -> dict[str, Floats]:
     }
 
 
-def _moving(keys: Sequence[SolvedKey]) -> list[Shape]:
+def _moving(keys: Sequence[SolvedKey]) -> list[str]:
     """Props that are not in the same place at every key."""
     first = [s for s in keys[0].solids if isinstance(s, Shape)]
     return [
-        s
+        s.name
         for s in first
         if any(np.abs(_centre(k, s.name) - s.centre).max() > 0 for k in keys)
     ]
