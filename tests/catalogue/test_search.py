@@ -1,15 +1,23 @@
 from __future__ import annotations
 
 import time
+from itertools import islice
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from supple.catalogue import Catalogue, search, shipped_catalogue, vocabulary
+from supple.catalogue.search_index import query_words, words_of
 
 CATALOGUE = shipped_catalogue()
 WORDS = vocabulary()
+KNOWN = {
+    word
+    for exercise in CATALOGUE.values()
+    for words in exercise.words.values()
+    for word in words_of(words.model_dump_json())
+}
 
 
 def ids(query: str = "", **filters) -> list[str]:
@@ -24,17 +32,20 @@ def ids(query: str = "", **filters) -> list[str]:
         ("Cat-Cow!", "cat-cow"),
         ("cat camel", "cat-cow"),
         ("gato camello", "cat-cow"),
-        ("estiramiento gato", "cat-cow"),
+        ("estiramiento gato", "cat-stretch"),
+        ("gato", "cat-cow"),
         ("chair cat cow", "seated-cat-cow"),
         ("gato en silla", "seated-cat-cow"),
         ("rhomboid squeeze", "scapular-squeeze"),
-        ("squeeze shoulder blades", "scapular-squeeze"),
+        ("squeeze shoulder blades", "shoulder-blade-squeeze"),
+        ("squeeze blades elbows bent", "scapular-squeeze"),
         ("apretar omoplatos", "scapular-squeeze"),
         ("foam roll upper back", "mid-back-release"),
         ("rodillo espalda", "mid-back-release"),
         ("midback release", "mid-back-release"),
         ("door way stretch", "doorway-chest-stretch"),
-        ("pecs", "doorway-chest-stretch"),
+        ("pecs", "chest-stretch"),
+        ("doorway pecs", "doorway-chest-stretch"),
         ("ABRIR EL PECHO", "doorway-chest-stretch"),
         ("back stretch", "back-stretch"),
         ("middle back stretch", "middle-back-stretch"),
@@ -51,6 +62,17 @@ def ids(query: str = "", **filters) -> list[str]:
         ("diafragma", "diaphragmatic-breathing"),
         ("diaphragm breathing", "diaphragmatic-breathing"),
         ("respiracion", "diaphragmatic-breathing"),
+        ("press adn arch", "lower-back-flexibility"),
+        ("camello", "kneeling-backbend"),
+        ("childs pose", "childs-pose"),
+        ("postura del nino", "childs-pose"),
+        ("sphinx", "cobra"),
+        ("wall pushup", "push-up"),
+        ("lagartijas", "push-up"),
+        ("estirar dorsales", "overhead-lat-stretch"),
+        ("towel roll", "passive-backbend"),
+        ("giro con palo", "stick-exercise"),
+        ("theraband row", "band-shoulder-row"),
     ],
 )
 def test_words_find_the_exercise_first(query, first):
@@ -81,7 +103,8 @@ def test_nonsense_finds_nothing(query):
 
 def test_a_precise_query_does_not_drag_in_the_rest():
     assert ids("catcow") == ["cat-cow", "seated-cat-cow"]
-    assert ids("foam roller") == ["mid-back-release"]
+    assert ids("foam roller")[0] == "mid-back-release"
+    assert set(ids("foam roller")) == set(ids(equipment=["foam_roller"])) - set(ids(equipment=[]))
 
 
 @pytest.mark.parametrize("query", ["", "  "])
@@ -106,15 +129,21 @@ def test_a_word_of_the_other_language_is_still_found():
 
 
 def test_filters_by_what_an_exercise_is():
-    assert ids(kinds=["strength"]) == ["scapular-squeeze"]
-    assert set(ids(levels=["moderate"])) == {"open-book", "mid-back-release", "thread-the-needle"}
+    strong, moderate = ids(kinds=["strength"]), ids(levels=["moderate"])
+    assert {"scapular-squeeze", "push-up"} <= set(strong)
+    assert {CATALOGUE[id_].facts.kind for id_ in strong} == {"strength"}
+    assert {"open-book", "mid-back-release", "thread-the-needle"} <= set(moderate)
+    assert {CATALOGUE[id_].facts.level for id_ in moderate} == {"moderate"}
     assert "diaphragmatic-breathing" in ids(goals=["relax"])
     assert "cat-cow" not in ids(goals=["relax"])
 
 
 def test_a_target_is_a_muscle_or_a_group():
-    assert set(ids(targets=["latissimus_dorsi"])) == {"standing-side-bend", "thread-the-needle"}
-    assert set(ids(targets=["breathing"])) == {"diaphragmatic-breathing"}
+    lats, breathing = set(ids(targets=["latissimus_dorsi"])), set(ids(targets=["breathing"]))
+    assert {"standing-side-bend", "thread-the-needle"} <= lats
+    assert all("latissimus_dorsi" in CATALOGUE[id_].facts.muscles for id_ in lats)
+    assert "diaphragmatic-breathing" in breathing
+    assert all("diaphragm" in CATALOGUE[id_].facts.muscles for id_ in breathing)
 
 
 def test_a_position_counts_variants():
@@ -175,6 +204,8 @@ def test_a_name_with_a_typing_error_still_finds_it(exercise_id, language, data):
     places = [i for i in range(1, len(name) - 1) if name[i - 1 : i + 2].isalpha()]
     place = data.draw(st.sampled_from(places))
     mistyped = name[:place] + name[place + 1] + name[place] + name[place + 2 :]
+    # "Ángle" is a slip for "Ángel", and a word: nobody can tell.
+    assume(not (set(query_words(mistyped)) - set(query_words(name))) & KNOWN)
     assert exercise_id in ids(mistyped)[:3]
 
 
@@ -186,7 +217,8 @@ def test_a_name_finds_its_exercise_first(exercise_id, language):
 
 
 def test_a_search_in_sixty_exercises_takes_less_than_five_milliseconds():
-    many = Catalogue({f"{id_}-{n}": e for n in range(5) for id_, e in CATALOGUE.items()})
+    copies = ((f"{id_}-{n}", e) for n in range(60) for id_, e in CATALOGUE.items())
+    many = Catalogue(dict(islice(copies, 60)))
     search(many, "builds the indxe")
     for query in ("foam roll upper back", "thred the needel", "estiramiento gato", "xyzzyx"):
         assert min(_seconds(many, query) for _ in range(7)) < 0.005

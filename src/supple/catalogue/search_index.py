@@ -21,6 +21,9 @@ _NAME, _ALSO, _LABEL, _SYNONYM, _SUMMARY, _BODY = 1.0, 0.9, 0.6, 0.55, 0.45, 0.2
 _PREFIX, _TYPO = 0.9, 0.7
 # A known word that a longer one starts with is taken for its stem if it makes up this much of it.
 _STEM_SHARE = 0.6
+# From how many letters on a word may be the beginning of a longer one, and from how many it says
+# something when nothing knows it: in fewer, typing errors ("adn" for "and") are not looked for.
+_BEGINS_FROM, _TELLING_FROM = 3, 4
 # Where a language was asked for, the other one still counts, only less.
 _OTHER_LANGUAGE = 0.7
 
@@ -125,7 +128,8 @@ class SearchIndex:
             hit = self._find(left.pop(0))
             if left and not (hit.weights and self._find(left[0]).weights):
                 joined = self._find(hit.word + left[0])  # "door way" for "doorway"
-                if joined.weights:
+                # A word that is known is not given up for a guess.
+                if joined.weights and (not hit.weights or self._spelled(joined.word)):
                     hit = joined
                     left.pop(0)
             found.append(hit)
@@ -138,18 +142,21 @@ class SearchIndex:
             for exercise_id, weight in self._weights[known].items():
                 weights[exercise_id] = max(weights[exercise_id], likeness * weight)
         # A word that few exercises have tells more; one that none has tells most of all.
-        importance = math.log(1 + self._count / max(1, len(weights)))
+        tells = bool(like) or len(word) >= _TELLING_FROM
+        importance = math.log(1 + self._count / max(1, len(weights))) if tells else 0.0
         return _Hit(word, frozenset(known for known, _ in like), weights, importance)
 
     def _like(self, word: str) -> list[tuple[str, float]]:
         """Return the known words like ``word``: the same, longer, shorter, or else mistyped."""
+        return self._spelled(word) or [*self._shorter(word), *self._mistyped(word)]
+
+    def _spelled(self, word: str) -> list[tuple[str, float]]:
+        """Return the known words that are ``word`` or, from three letters on, begin with it."""
         same = [(word, 1.0)] if word in self._weights else []
-        if len(word) < 3:
+        if len(word) < _BEGINS_FROM:
             return same
         longer = [(known, _PREFIX) for known in self._starting_with(word) if known != word]
-        if same or longer:
-            return same + longer
-        return [*self._shorter(word), *self._mistyped(word)]
+        return same + longer
 
     def _shorter(self, word: str) -> list[tuple[str, float]]:
         least = max(4, math.ceil(_STEM_SHARE * len(word)))
@@ -165,7 +172,7 @@ class SearchIndex:
             yield known
 
     def _mistyped(self, word: str) -> list[tuple[str, float]]:
-        if len(word) < 4:
+        if len(word) < _TELLING_FROM:
             return []
         # Imported when first needed: it would be a good part of the time that a list takes.
         from rapidfuzz import process
@@ -210,5 +217,6 @@ def _terms(exercise: Exercise) -> Iterator[Term]:
     yield from (lists.directions[word] for word in facts.directions)
     yield from (lists.goals[word] for word in facts.goals)
     yield from (lists.sites[word] for word in facts.sites)
-    for need in facts.equipment:
-        yield from (lists.equipment[word] for word in (need.item, *need.or_))
+    for way in facts.ways:
+        for need in way.equipment:
+            yield from (lists.equipment[word] for word in (need.item, *need.or_))
