@@ -72,12 +72,14 @@ export class Actor {
     if (changed) this.request();
   }
 
-  togglePlay(): void {
-    if (!this.demo) return;
+  /** @returns false when a session says what is played */
+  togglePlay(): boolean {
+    if (!this.demo) return false;
     this.demo.playing = !this.demo.playing;
     this.lastMs = 0;
     this.request();
     this.audience.changed();
+    return true;
   }
 
   toggleSlow(): void {
@@ -153,7 +155,7 @@ export class Actor {
     const { clip, demo } = this;
     if (!clip) return;
     if (demo) {
-      demo.advance(this.lastMs ? Math.min(now - this.lastMs, 200) / 1000 : 0);
+      demo.advance(this.lastMs ? Math.max(0, Math.min(now - this.lastMs, 200)) / 1000 : 0);
       this.lastMs = now;
       this.drive = demo.drive;
     }

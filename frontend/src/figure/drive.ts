@@ -44,7 +44,8 @@ export class Director {
   follow(drive: Drive, nowMs: number): number {
     const before = this.last;
     const changed = !before || !sameDrive(before, drive);
-    const seconds = before && changed ? Math.min(nowMs - this.lastMs, LONGEST_STEP_MS) / 1000 : 0;
+    const step = before && changed ? nowMs - this.lastMs : 0;
+    const seconds = Math.max(0, Math.min(step, LONGEST_STEP_MS)) / 1000;
     this.last = { ...drive };
     this.lastMs = nowMs;
     if (before && (before.exercise !== drive.exercise || before.side !== drive.side)) {

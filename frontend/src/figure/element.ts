@@ -2,10 +2,9 @@ import { LitElement, html, nothing, type PropertyValues, type TemplateResult } f
 import type { Actor } from "./actor";
 import type { PhaseTime } from "./demo";
 import type { Drive } from "./drive";
-import { PRESETS } from "./framing";
 import { listen } from "./gestures";
-import { icon } from "./icons";
-import type { Effect, Found } from "./muscles";
+import type { Found } from "./muscles";
+import { cornerButton, legend, startButton, tools } from "./parts";
 import { fetchBody, fetchClip, type FigureSource } from "./sources";
 import { stringsFor, type Strings } from "./strings";
 import { styles } from "./styles";
@@ -16,7 +15,6 @@ type Moving = typeof import("./moving");
 /** `still`: a picture stands in; `loading`: it will be swapped; `live`: it moves. */
 type State = "still" | "loading" | "live";
 
-const EFFECTS: readonly Effect[] = ["stretched", "worked"];
 /** How far below the edge of the window a figure begins to load. */
 const NEAR = "200px";
 
@@ -89,9 +87,14 @@ export class SuppleFigure extends LitElement {
   private driven = false;
   private wanted: string | null = null;
   private found: Found | null = null;
+  /** Address of the movement that is shown. */
+  private playing = "";
+  /** Address of one that could not be had; tried again when the figure comes into sight again. */
+  private broken = "";
   private lease: Lease | undefined;
   private actor: Actor | undefined;
   private loading: Promise<void> | undefined;
+  private leaving: (() => void)[] = [];
   private readonly calm = matchMedia("(prefers-reduced-motion: reduce)");
   private leave: (() => void)[] = [];
 
@@ -132,6 +135,7 @@ export class SuppleFigure extends LitElement {
       ([entry]) => {
         this.near = entry?.isIntersecting ?? false;
         if (this.actor) this.actor.visible = this.near && !document.hidden;
+        this.broken = "";
         if (this.near) this.load();
       },
       { rootMargin: NEAR },
@@ -180,23 +184,31 @@ export class SuppleFigure extends LitElement {
     return { body: bodyUrl, clip: clipUrl, stretched, worked, names, phases };
   }
 
+  private get language(): string {
+    return this.lang || document.documentElement.lang || "en";
+  }
+
   private get strings(): Strings {
-    return stringsFor(this.lang || document.documentElement.lang);
+    return stringsFor(this.language);
   }
 
   /** Begin, or begin again with another exercise, as soon as the page has nothing better to do. */
   private load(): void {
     const held = this.calm.matches && !this.asked;
-    if (!this.near || this.unable || held || !this.source || this.loading) return;
+    const { source } = this;
+    if (!this.near || this.unable || held || !source || this.loading) return;
+    if (this.playing === source.clip || this.broken === source.clip) return;
     if (this.state === "still") this.state = "loading";
     this.loading = idle()
       .then(() => this.prepare())
       .catch((error: unknown) => {
         console.warn(error);
+        this.broken = source.clip;
         this.release();
       })
       .finally(() => {
         this.loading = undefined;
+        this.load(); // another exercise may have been asked for meanwhile
         this.requestUpdate();
       });
     this.requestUpdate();
@@ -215,14 +227,14 @@ export class SuppleFigure extends LitElement {
         this.state = "still";
         return;
       }
+      if (!this.isConnected) return moving.giveBack(lease);
       this.lease = lease;
-      if (!this.isConnected) return this.release();
       const actor = new moving.Actor(lease, { changed: () => this.requestUpdate() });
       this.actor = actor;
       this.attend(lease, actor, moving);
     }
-    if (this.source !== source && this.source?.clip !== source.clip) return this.prepare();
     this.actor?.play(clip, source);
+    this.playing = source.clip;
     if (!this.driven) this.actor?.demonstrate(source.phases ?? []);
     this.found = null;
     this.state = "live";
@@ -257,7 +269,6 @@ export class SuppleFigure extends LitElement {
       () => giveBack(lease),
     ];
   }
-  private leaving: (() => void)[] = [];
 
   /** Back to the still picture. */
   private release(): void {
@@ -265,6 +276,7 @@ export class SuppleFigure extends LitElement {
     this.leaving = [];
     this.actor = undefined;
     this.lease = undefined;
+    this.playing = "";
     this.state = "still";
     this.requestUpdate();
   }
@@ -282,8 +294,8 @@ export class SuppleFigure extends LitElement {
 
   protected override render(): TemplateResult {
     const live = this.state === "live";
-    const { strings } = this;
-    const offered = this.state === "still" && this.source && !this.driven && !this.unable;
+    const { actor, source, strings } = this;
+    const offered = this.state === "still" && source && !this.driven && !this.unable;
     return html`
       <div class="frame">
         <div class="picture" ?data-live=${live}>
@@ -297,12 +309,12 @@ export class SuppleFigure extends LitElement {
             <slot>${this.still()}</slot>
           </div>
           <p class="found" role="status">${this.foundWords(strings)}</p>
-          ${offered && this.calm.matches && !this.asked ? this.startButton(strings) : nothing}
-          ${live && this.compact ? this.cornerButton(strings) : nothing}
+          ${offered && this.calm.matches && !this.asked ? startButton(strings, this.ask) : nothing}
+          ${actor && live && this.compact ? cornerButton(strings, actor) : nothing}
         </div>
         ${live ? html`<p class="hint" id="hint">${strings.hint}</p>` : nothing}
-        ${this.compact || this.unable ? nothing : this.tools(strings, live)}
-        ${this.compact ? nothing : this.legend(strings)}
+        ${this.compact || this.state === "still" ? nothing : tools(strings, actor, this.driven)}
+        ${this.compact || !source ? nothing : legend(strings, source, this.language)}
       </div>
     `;
   }
@@ -310,86 +322,6 @@ export class SuppleFigure extends LitElement {
   private still(): TemplateResult | typeof nothing {
     const url = this.pictureUrl || this.source?.picture;
     return url ? html`<img src=${url} alt="" decoding="async" />` : nothing;
-  }
-
-  private startButton(strings: Strings): TemplateResult {
-    return html`<button class="start" type="button" @click=${this.ask}>
-      ${icon("play")}<span>${strings.showMovement}</span>
-    </button>`;
-  }
-
-  private tools(strings: Strings, live: boolean): TemplateResult | typeof nothing {
-    if (this.state === "still") return nothing;
-    const { actor } = this;
-    return html`<div class="tools" ?data-waiting=${!live}>
-      ${this.driven ? nothing : html`<div>${this.playButtons(strings)}</div>`}
-      <div role="group" aria-label=${strings.viewFrom}>
-        ${PRESETS.map(
-          (preset) => html`<button
-            type="button"
-            aria-pressed=${actor?.preset === preset}
-            @click=${() => actor?.from(preset)}
-          >
-            ${strings.views[preset]}
-          </button>`,
-        )}
-      </div>
-    </div>`;
-  }
-
-  private playButtons(strings: Strings): TemplateResult {
-    const { actor } = this;
-    const playing = actor?.playing ?? true;
-    return html`
-      <button
-        class="round"
-        type="button"
-        aria-label=${playing ? strings.pause : strings.play}
-        @click=${() => actor?.togglePlay()}
-      >
-        ${icon(playing ? "pause" : "play")}
-      </button>
-      <button
-        type="button"
-        aria-label=${strings.halfSpeed}
-        aria-pressed=${actor?.slow ?? false}
-        @click=${() => actor?.toggleSlow()}
-      >
-        ½×
-      </button>
-    `;
-  }
-
-  /** Where there is little room: one button that goes round. */
-  private cornerButton(strings: Strings): TemplateResult {
-    const now = this.actor?.preset;
-    const next = PRESETS[now ? (PRESETS.indexOf(now) + 1) % PRESETS.length : 0] ?? "front";
-    return html`<button
-      class="round corner"
-      type="button"
-      aria-label=${strings.seeFrom[next]}
-      title=${strings.seeFrom[next]}
-      @click=${() => this.actor?.from(next)}
-    >
-      ${icon("turn")}
-    </button>`;
-  }
-
-  private legend(strings: Strings): TemplateResult | typeof nothing {
-    const { source } = this;
-    const rows = EFFECTS.filter((effect) => source?.[effect].length);
-    if (!source || rows.length === 0) return nothing;
-    const list = new Intl.ListFormat(this.lang || document.documentElement.lang || "en", {
-      type: "unit",
-    });
-    return html`<dl class="legend" aria-label=${strings.legend}>
-      ${rows.map(
-        (effect) => html`<div data-effect=${effect}>
-          <dt>${strings.effects[effect]}</dt>
-          <dd>${list.format(source[effect].map((id) => source.names[id] ?? id))}</dd>
-        </div>`,
-      )}
-    </dl>`;
   }
 
   private foundWords(strings: Strings): string {

@@ -7,7 +7,8 @@ export interface Turning {
   reset(): void;
   /** A point was touched, as shares of width and height. */
   tap(x: number, y: number): void;
-  togglePlay(): void;
+  /** @returns false when it plays nothing of its own */
+  togglePlay(): boolean;
 }
 
 /** A full sweep across the picture turns the figure half round. */
@@ -83,11 +84,11 @@ export function listen(element: HTMLElement, turning: Turning): () => void {
   const key = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const act = actions[event.key];
-    if (!act) return;
-    act();
+    if (!act || act() === false) return;
     event.preventDefault();
+    event.stopPropagation(); // a page may use the same keys
   };
-  const actions: Record<string, () => void> = {
+  const actions: Record<string, () => boolean | void> = {
     ArrowLeft: () => turning.turn(-KEY_YAW, 0),
     ArrowRight: () => turning.turn(KEY_YAW, 0),
     ArrowUp: () => turning.turn(0, KEY_PITCH),

@@ -1,0 +1,98 @@
+import { html, nothing, type TemplateResult } from "lit";
+import type { Actor } from "./actor";
+import { PRESETS } from "./framing";
+import { icon } from "./icons";
+import type { Effect } from "./muscles";
+import type { FigureSource } from "./sources";
+import type { Strings } from "./strings";
+
+const EFFECTS: readonly Effect[] = ["stretched", "worked"];
+
+/** For those who wish for less motion: it moves only when they ask. */
+export function startButton(strings: Strings, ask: () => void): TemplateResult {
+  return html`<button class="start" type="button" @click=${ask}>
+    ${icon("play")}<span>${strings.showMovement}</span>
+  </button>`;
+}
+
+/**
+ * The row of buttons.
+ * @param actor none while it is being loaded: the row then only keeps its place
+ * @param driven whether a session says what is played
+ */
+export function tools(
+  strings: Strings,
+  actor: Actor | undefined,
+  driven: boolean,
+): TemplateResult {
+  return html`<div class="tools" ?data-waiting=${!actor}>
+    ${driven ? nothing : html`<div>${playButtons(strings, actor)}</div>`}
+    <div role="group" aria-label=${strings.viewFrom}>
+      ${PRESETS.map(
+        (preset) => html`<button
+          type="button"
+          aria-pressed=${actor?.preset === preset}
+          @click=${() => actor?.from(preset)}
+        >
+          ${strings.views[preset]}
+        </button>`,
+      )}
+    </div>
+  </div>`;
+}
+
+function playButtons(strings: Strings, actor: Actor | undefined): TemplateResult {
+  const playing = actor?.playing ?? true;
+  return html`
+    <button
+      class="round"
+      type="button"
+      aria-label=${playing ? strings.pause : strings.play}
+      @click=${() => actor?.togglePlay()}
+    >
+      ${icon(playing ? "pause" : "play")}
+    </button>
+    <button
+      type="button"
+      aria-label=${strings.halfSpeed}
+      aria-pressed=${actor?.slow ?? false}
+      @click=${() => actor?.toggleSlow()}
+    >
+      ½×
+    </button>
+  `;
+}
+
+/** Where there is little room: one button that goes round. */
+export function cornerButton(strings: Strings, actor: Actor): TemplateResult {
+  const now = actor.preset;
+  const next = PRESETS[now ? (PRESETS.indexOf(now) + 1) % PRESETS.length : 0] ?? "front";
+  return html`<button
+    class="round corner"
+    type="button"
+    aria-label=${strings.seeFrom[next]}
+    title=${strings.seeFrom[next]}
+    @click=${() => actor.from(next)}
+  >
+    ${icon("turn")}
+  </button>`;
+}
+
+/** What the colours mean. */
+export function legend(
+  strings: Strings,
+  source: FigureSource,
+  language: string,
+): TemplateResult | typeof nothing {
+  const rows = EFFECTS.filter((effect) => source[effect].length > 0);
+  if (rows.length === 0) return nothing;
+  const list = new Intl.ListFormat(language, { type: "unit" });
+  return html`<dl class="legend" aria-label=${strings.legend}>
+    ${rows.map(
+      (effect) => html`<div data-effect=${effect}>
+        <dt>${strings.effects[effect]}</dt>
+        <dd>${list.format(source[effect].map((id) => source.names[id] ?? id))}</dd>
+      </div>`,
+    )}
+  </dl>`;
+}
