@@ -173,6 +173,7 @@ def test_an_unknown_word_in_a_filter_is_refused(filters):
         search(CATALOGUE, **filters)
 
 
+@settings(deadline=None)
 @given(st.sets(st.sampled_from(list(WORDS.equipment))))
 def test_everything_found_needs_only_what_is_at_hand(equipment):
     found = search(CATALOGUE, equipment=equipment)
@@ -184,6 +185,7 @@ def test_everything_found_needs_only_what_is_at_hand(equipment):
         assert (exercise in found) == possible
 
 
+@settings(deadline=None)
 @given(
     st.text(max_size=40)
     | st.lists(st.sampled_from(["cat", "gato", "back", "espalda", "stretch", "la", "the"])).map(
@@ -209,6 +211,7 @@ def test_a_name_with_a_typing_error_still_finds_it(exercise_id, language, data):
     assert exercise_id in ids(mistyped)[:3]
 
 
+@settings(deadline=None)
 @given(st.sampled_from(list(CATALOGUE)), st.sampled_from(["en", "es"]))
 def test_a_name_finds_its_exercise_first(exercise_id, language):
     name = CATALOGUE[exercise_id].name(language)

@@ -31,6 +31,7 @@ _WORD = re.compile(r"[a-z0-9]+")
 _STOP_WORDS = frozenset(
     _WORD.findall(
         "a an and at do for from how i in is it my of on or the to with your "
+        "exercise exercises ejercicio ejercicios "  # here everything is one
         "a al como con de del el en es la las lo los me mi mis o para por que se su tu un una y"
     )
 )
@@ -51,7 +52,7 @@ def query_words(query: str) -> list[str]:
 
 def _stem(word: str) -> str:
     """Drop the plural: one rule that serves both languages and treats ``-s`` and ``-es`` alike."""
-    if len(word) > 3 and word.endswith("s"):
+    if len(word) > 2 and word.endswith("s"):  # also "push-ups" and "abs"
         word = word[:-1]
     return word[:-1] if len(word) > 3 and word.endswith("e") else word
 
