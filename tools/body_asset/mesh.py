@@ -20,7 +20,8 @@ def triangles(quads: Ints) -> Ints:
     good = (
         (split[:, 0] != split[:, 1]) & (split[:, 1] != split[:, 2]) & (split[:, 0] != split[:, 2])
     )
-    return split[good]
+    out: Ints = split[good]
+    return out
 
 
 def compact(faces: Ints) -> tuple[Ints, Ints]:
@@ -30,7 +31,7 @@ def compact(faces: Ints) -> tuple[Ints, Ints]:
 
 
 def catmull_clark(quads: Ints, values: Floats) -> tuple[Ints, Floats]:
-    """One Catmull-Clark subdivision of a quad mesh carrying `values` (n, k) per vertex; borders stay borders."""
+    """One Catmull-Clark subdivision of quads carrying `values` (n, k); borders stay borders."""
     n, m = len(values), len(quads)
     ends = np.stack([quads, np.roll(quads, -1, 1)], -1).reshape(-1, 2)
     edges, edge_of, uses = np.unique(
@@ -53,9 +54,7 @@ def catmull_clark(quads: Ints, values: Floats) -> tuple[Ints, Floats]:
     edge_mean = np.zeros_like(values)
     np.add.at(edge_mean, edges.ravel(), np.repeat(middles, 2, 0))
     k = np.maximum(around, 1)[:, None]
-    inner = (
-        face_mean / k + 2 * edge_mean / np.maximum(degree, 1)[:, None] + (k - 3) * values
-    ) / k
+    inner = (face_mean / k + 2 * edge_mean / np.maximum(degree, 1)[:, None] + (k - 3) * values) / k
     rim = np.zeros(n, bool)
     rim[edges[border].ravel()] = True
     rim_sum = np.zeros_like(values)
@@ -68,7 +67,7 @@ def catmull_clark(quads: Ints, values: Floats) -> tuple[Ints, Floats]:
 
 
 def laplacian_smooth(values: Floats, faces: Ints, mask: Floats, rounds: int) -> Floats:
-    """Move each vertex halfway to the mean of its neighbours, `rounds` times, scaled by `mask` (n,)."""
+    """Move vertices halfway to the mean of their neighbours, scaled by `mask` (n,)."""
     pairs = np.concatenate([faces[:, [0, 1]], faces[:, [1, 2]], faces[:, [2, 0]]])
     pairs = np.unique(np.concatenate([pairs, pairs[:, ::-1]]), axis=0)
     degree = np.maximum(np.bincount(pairs[:, 0], minlength=len(values)), 1)[:, None]
@@ -81,13 +80,14 @@ def laplacian_smooth(values: Floats, faces: Ints, mask: Floats, rounds: int) -> 
 
 
 def normals(vertices: Floats, faces: Ints) -> Floats:
-    """Unit vertex normals, area-weighted."""
+    """Return unit vertex normals, area-weighted."""
     a, b, c = (vertices[faces[:, k]] for k in range(3))
     face = np.cross(b - a, c - a)
     out = np.zeros_like(vertices)
     for k in range(3):
         np.add.at(out, faces[:, k], face)
-    return out / np.maximum(np.linalg.norm(out, axis=1, keepdims=True), 1e-12)
+    unit: Floats = out / np.maximum(np.linalg.norm(out, axis=1, keepdims=True), 1e-12)
+    return unit
 
 
 def nearest(points: Floats, cloud: Floats, chunk: int = 1000) -> Ints:

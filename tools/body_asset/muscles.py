@@ -1,18 +1,18 @@
-"""Muscles as signed distances on the skin: positive inside, in metres, cut off at 2 cm either way."""
+"""Muscles as signed distances on the skin: metres, positive inside, cut off at 2 cm."""
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import yaml
 
-from supple.body.arrays import Bools, Floats, Ints
-from supple.body.skeleton import BONE_INDEX
-
 from body_asset.mesh import laplacian_smooth
 from body_asset.rest import Rest
+from supple.body.arrays import Bools, Floats, Ints
+from supple.body.skeleton import BONE_INDEX
 
 REACH = 0.02
 DEEPEST, HIGHEST = 0.075, 0.030
@@ -67,12 +67,14 @@ class Landmarks:
             return self.rest[joint + side][0] + offset
         near, far = (f"{b}_r" for b in spec["bone"])
         origin, axes = self.rest[near]
-        return origin + spec["at"] * (self.rest[far][0] - origin) + axes @ offset
+        out: Floats = origin + spec["at"] * (self.rest[far][0] - origin) + axes @ offset
+        return out
 
 
 def _allowed(limit: str, skin: str, v: Floats, n: Floats, w: Floats) -> Bools:
     def share(bones: tuple[str, ...]) -> Floats:
-        return w[:, [BONE_INDEX[f"{b}_r"] for b in bones]].sum(1)
+        out: Floats = w[:, [BONE_INDEX[f"{b}_r"] for b in bones]].sum(1)
+        return out
 
     ok: Bools = v[:, 2] > -0.004
     arm, hand, leg = share(_ARM), share(_HAND), share(_LEG)
@@ -99,11 +101,9 @@ def _allowed(limit: str, skin: str, v: Floats, n: Floats, w: Floats) -> Bools:
 
 
 def _fibres(sheet: list[list[Any]], marks: Landmarks) -> list[tuple[Floats, Floats, float, float]]:
-    rows = [
-        np.concatenate([marks[a], marks[b], [wa / 1000, wb / 1000]]) for a, b, wa, wb in sheet
-    ]
+    rows = [np.concatenate([marks[a], marks[b], [wa / 1000, wb / 1000]]) for a, b, wa, wb in sheet]
     dense = rows[:1]
-    for first, second in zip(rows[:-1], rows[1:], strict=True):
+    for first, second in pairwise(rows):
         steps = np.linspace(0, 1, STEPS_BETWEEN_FIBRES)[1:]
         dense += [first + (second - first) * t for t in steps]
     return [(r[:3], r[3:6], float(r[6]), float(r[7])) for r in dense]

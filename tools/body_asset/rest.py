@@ -1,14 +1,13 @@
-"""Rest posture of the skeleton (joint centres and anatomical axes) and the weights that tie the skin to it."""
+"""Rest posture of the skeleton, and the weights that tie the skin to it."""
 
 from __future__ import annotations
 
 import numpy as np
 
+from body_asset.mesh import smoothstep
 from supple.body.arrays import Floats
 from supple.body.kinematics import half_rotation
 from supple.body.skeleton import BONE_INDEX, BONES, SPINE
-
-from body_asset.mesh import smoothstep
 
 Rest = dict[str, tuple[Floats, Floats]]
 
@@ -91,13 +90,14 @@ def _leg(rest: Rest, c: dict[str, Floats], s: str) -> None:
 
 
 def bone_weights(v: Floats, parts: dict[str, Floats], rest: Rest) -> Floats:
-    """Spread coarse body parts over the bones, with long smooth transitions: (n, number of bones), rows sum to 1."""
+    """Spread body parts over the bones, with long smooth transitions; rows sum to 1."""
     w = np.zeros((len(v), len(BONES)))
     _trunk(w, v, parts["trunk"], rest)
     for s in "rl":
         _arm_weights(w, v, parts, rest, s)
         _leg_weights(w, v, parts, rest, s)
-    return w / w.sum(1, keepdims=True)
+    out: Floats = w / w.sum(1, keepdims=True)
+    return out
 
 
 def _trunk(w: Floats, v: Floats, share: Floats, rest: Rest) -> None:

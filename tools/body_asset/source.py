@@ -1,4 +1,4 @@
-"""Read the CC0 base mesh ("hm08") and its shape targets from an unpacked ``data/mpfb2`` folder, as plain text."""
+"""Read the CC0 base mesh ("hm08") and its shape targets from ``data/mpfb2``, as plain text."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ ANCESTRIES = ("african", "asian", "caucasian")
 
 
 def to_isb(v: Floats) -> Floats:
-    """Base mesh axes (x to its left, y up, z forward) to X forward, Y up, Z right."""
+    """Turn base mesh axes (x left, y up, z forward) into X forward, Y up, Z right."""
     return np.stack([v[..., 2], v[..., 1], -v[..., 0]], -1)
 
 
@@ -74,7 +74,7 @@ class Source:
         return BaseMesh(v, groups, centres)
 
     def part_weights(self, n: int) -> dict[str, Floats]:
-        """How much of each vertex belongs to trunk, arm_r, ...: the rig's weights summed by body part."""
+        """How much of each vertex belongs to trunk, upper_arm_r, ...: weights by body part."""
         path = self.folder / "rigs/standard/weights.default.json"
         parts: dict[str, Floats] = {}
         for bone, rows in json.loads(path.read_text())["weights"].items():

@@ -1,4 +1,4 @@
-"""Places on the skin: landmark patches, capsules against self-collision, and what breathing lifts."""
+"""Places on the skin: landmarks, capsules against self-collision, what breathing lifts."""
 
 from __future__ import annotations
 
@@ -9,11 +9,10 @@ from typing import Any
 import numpy as np
 import yaml
 
-from supple.body.arrays import Floats, Ints
-from supple.body.skeleton import BONE_INDEX, other_side
-
 from body_asset.mesh import nearest, smoothstep
 from body_asset.rest import Rest
+from supple.body.arrays import Floats, Ints
+from supple.body.skeleton import BONE_INDEX, other_side
 
 PATCH = 9
 MIRROR = np.array([1.0, 1.0, -1.0])
@@ -53,7 +52,7 @@ def _spread(v: Floats, found: Ints, count: int) -> list[int]:
 
 
 def landmark_patches(path: Path, v: Floats, n: Floats, w: Floats, rest: Rest) -> dict[str, Any]:
-    """Landmarks by name: vertices, the bone that carries them, the outward direction in its axes; and groups."""
+    """Landmarks by name: vertices, their bone, the way out in its axes; and groups."""
     data = yaml.safe_load(path.read_text("utf-8"))
     patches: dict[str, Any] = {}
     for name, spec in data["midline"].items():
@@ -82,7 +81,7 @@ def _end(spec: list[Any], rest: Rest) -> Floats:
 
 
 def capsules(path: Path, v: Floats, w: Floats, rest: Rest) -> dict[str, Any]:
-    """Capsules by name (bone, two ends in the rest posture, radius; metres) and the pairs that may not meet."""
+    """Capsules by name (bone, ends in the rest posture, radius), and pairs that may not meet."""
     data = yaml.safe_load(path.read_text("utf-8"))
     out: dict[str, Any] = {}
     for name, spec in {**data["sided"], **data["midline"]}.items():
@@ -121,8 +120,10 @@ def _tidy(a: Floats, b: Floats) -> list[list[float]]:
 
 
 def breath_fields(v: Floats, n: Floats, w: Floats, rest: Rest) -> tuple[Floats, Floats]:
-    """How far (metres) a full breath lifts the skin along its normal, by the ribs and by the diaphragm."""
-    trunk = w[:, [BONE_INDEX[b] for b in BONE_INDEX if b.startswith(("lumbar", "thorax", "pelvis"))]]
+    """How far (metres) a full breath lifts the skin along its normal: chest and belly."""
+    trunk = w[
+        :, [BONE_INDEX[b] for b in BONE_INDEX if b.startswith(("lumbar", "thorax", "pelvis"))]
+    ]
     front = smoothstep(n[:, 0], -0.5, 0.7) * trunk.sum(1) ** 2
 
     def bump(centre: Floats, height: float, breadth: float) -> Floats:

@@ -1,8 +1,9 @@
 """Typed numpy arrays, and the small binary container the figure's files share.
 
-A container is: the 4 bytes ``SUP1``, the header's length as a little-endian uint32, the header (JSON, UTF-8, padded
-with spaces to a multiple of 4), then the arrays, each starting at a multiple of 4 bytes from the end of the header.
-``header["arrays"][name]`` says ``type`` (numpy name, little endian), ``shape`` and ``offset``.
+A container is: the 4 bytes ``SUP1``, the header's length as a little-endian uint32, the header
+(JSON, UTF-8, padded with spaces to a multiple of 4), then the arrays, each starting at a multiple
+of 4 bytes from the end of the header. ``header["arrays"][name]`` says ``type`` (numpy name, little
+endian), ``shape`` and ``offset``.
 """
 
 from __future__ import annotations
@@ -67,7 +68,7 @@ def unpack(data: bytes) -> tuple[dict[str, Any], dict[str, npt.NDArray[Any]]]:
 
 
 def differences(values: npt.NDArray[np.int16]) -> npt.NDArray[np.int16]:
-    """First value, then differences along the last axis (mod 2**16): small numbers, which compress well."""
+    """Return the first value, then differences along the last axis (mod 2**16)."""
     wide = np.diff(values.astype(np.int64), axis=-1, prepend=0)
     return wide.astype(np.uint16).view(np.int16)
 

@@ -12,17 +12,21 @@ from typing import Any, Final
 import numpy as np
 
 from supple.body.arrays import Floats, Ints
+from supple.body.capsules import CapsulePairs
 from supple.body.clip import JOINT_CENTRES, Clip, Segment, joint_info
-from supple.body.contacts import CapsulePairs, Contact, Scene, Wishes
+from supple.body.contacts import Scene, Wishes
 from supple.body.figure import ASSET, Body
 from supple.body.keys import PhaseLike, SolvedKey, guard_vertices, solve_keys
-from supple.body.movement import START, Movement, Positions
+from supple.body.movement import START, Contact, Movement, Positions
+from supple.body.paths import glide, smooth, spline
 from supple.body.solids import Shape, Solid, firm
 from supple.body.solver import solve
 
 RECIPE: Final = "2"  # change it when baking itself changes
 SAMPLES_PER_SECOND: Final = 12
-SETTLE_SECONDS: Final = 2.5  # from the last posture back to the start, when an exercise ends elsewhere
+SETTLE_SECONDS: Final = (
+    2.5  # from the last posture back to the start, when an exercise ends elsewhere
+)
 PATH_TRUST: Final = 0.35  # between keys the wish is already a solved posture, so it gives less
 SMOOTHING: Final = 1.2  # samples
 MENDING: Final = (1.0, 0.7)  # samples, of the passes that mend what smoothing undid
@@ -36,12 +40,6 @@ MENDING_ROUNDS: Final = 6
 DATA_FILES: Final = ("data/joints.yaml", "data/props.yaml", ASSET)
 
 
-def ease(u: Floats) -> Floats:
-    """Minimum-jerk progress: starts and stops without velocity or acceleration (Flash & Hogan 1985)."""
-    out: Floats = u**3 * (10 + u * (6 * u - 15))
-    return out
-
-
 @dataclass(frozen=True)
 class _Run:
     """Keys passed from the end of one phase to the end of another."""
@@ -52,10 +50,8 @@ class _Run:
     keys: list[SolvedKey]
 
 
-def content_hash(
-    movement: Movement, positions: Positions, phases: Sequence[PhaseLike]
-) -> str:
-    """Digest of everything a clip depends on: words, phases, joints, props, skin, and the recipe."""
+def content_hash(movement: Movement, positions: Positions, phases: Sequence[PhaseLike]) -> str:
+    """Digest all a clip depends on: words, phases, joints, props, skin, and the recipe."""
     digest = hashlib.sha256(RECIPE.encode())
     digest.update(movement.model_dump_json().encode())
     digest.update(positions.model_dump_json().encode())
@@ -106,7 +102,7 @@ def bake(
 
 
 class _Film:
-    """Samples one after another. A run that was baked before, forwards or backwards, is not baked again."""
+    """Samples one after another; a run baked before, either way round, is not baked again."""
 
     def __init__(self, body: Body) -> None:
         self.body = body
@@ -187,7 +183,7 @@ def _joins(
     phases: Sequence[PhaseLike],
     last: str,
 ) -> list[_Run]:
-    """The next repetition (last phase to first) and leaving (last phase to the start)."""
+    """Return the next repetition (last phase to first) and leaving (last phase to the start)."""
     first = phases[0]
     runs = []
     if len(phases) > 1 and first.kind == "move":
@@ -201,7 +197,7 @@ def _joins(
 
 
 def _motion(body: Body, run: _Run) -> tuple[Floats, dict[str, Floats]]:
-    """Samples (n, D) along a run, and where moving props are at each (n, 3)."""
+    """Return samples (n, D) along a run, and where props are at each (n, 3)."""
     keys = run.keys
     if len(keys) == 1:
         return np.stack([keys[0].angles, keys[0].full]), _stand(keys[0], 2)
@@ -217,8 +213,8 @@ def _motion(body: Body, run: _Run) -> tuple[Floats, dict[str, Floats]]:
         some = on[::STRIDE] if on[-1] in on[::STRIDE] else np.append(on[::STRIDE], on[-1])
         found = _hold_true(body, path[some], a, b, _solids_at(a, track, some)) - path[some]
         bend[on] = spline(u[some], found, u[on]) if len(some) > 2 else found
-    q = path + smooth(bend)
-    # Smoothing undoes a little of what solving did where limbs graze things: mend that, and smooth less.
+    q = path + smooth(bend, SMOOTHING)
+    # Smoothing undoes a little of the solving where limbs graze things: mend, and smooth less.
     for width in MENDING:
         bend = np.zeros_like(path)
         for a, b, on in spans:
@@ -242,10 +238,8 @@ def _spans(keys: Sequence[SolvedKey], u: Floats) -> list[tuple[SolvedKey, Solved
     return [span for span in found if len(span[2])]
 
 
-def _broken(
-    body: Body, q: Floats, a: SolvedKey, b: SolvedKey, solids: Sequence[Solid]
-) -> bool:
-    """Whether in any sample guarded skin is noticeably inside a solid, or the body inside itself."""
+def _broken(body: Body, q: Floats, a: SolvedKey, b: SolvedKey, solids: Sequence[Solid]) -> bool:
+    """Tell whether in any sample skin is noticeably in a solid, or the body in itself."""
     pose = body.kinematics.pose(q)
     x = body.skin_part(pose, guard_vertices(body))
     if any(s.distance(x)[0].min() < -NOTICEABLE for s in firm(solids)):
@@ -290,7 +284,7 @@ def _hold_true(
 
 
 def near_solids(body: Body, path: Floats, solids: Sequence[Solid]) -> dict[str, Ints]:
-    """Guarded vertices that come near each firm solid along a path (n, D): the others cannot enter it."""
+    """Find guarded vertices that come near each firm solid along a path (n, D)."""
     guards = guard_vertices(body)
     x = body.skin_part(body.kinematics.pose(path), guards)
     return {s.name: guards[s.distance(x)[0].min(0) < NEAR] for s in firm(solids)}
@@ -305,69 +299,15 @@ def _solids_at(key: SolvedKey, track: dict[str, Floats], on: Ints) -> list[Solid
 
 
 def _stand(key: SolvedKey, count: int) -> dict[str, Floats]:
-    return {
-        s.name: np.repeat(s.centre[None], count, 0) for s in key.solids if isinstance(s, Shape)
-    }
+    return {s.name: np.repeat(s.centre[None], count, 0) for s in key.solids if isinstance(s, Shape)}
 
 
 def _moving(keys: Sequence[SolvedKey]) -> list[str]:
     """Props that are not in the same place at every key."""
     first = [s for s in keys[0].solids if isinstance(s, Shape)]
     return [
-        s.name
-        for s in first
-        if any(np.abs(_centre(k, s.name) - s.centre).max() > 0 for k in keys)
+        s.name for s in first if any(np.abs(_centre(k, s.name) - s.centre).max() > 0 for k in keys)
     ]
-
-
-def glide(times: Floats, values: Floats, at: Floats) -> Floats:
-    """Motion through `values` (k, d) at `times` (k,) that rests at both ends, read at `at` (n,).
-
-    Between two keys it is the minimum-jerk motion; on the way through others, a cubic spline that starts and stops
-    without velocity.
-    """
-    if len(times) == 2:
-        out: Floats = values[0] + ease(at)[:, None] * (values[1] - values[0])
-        return out
-    return spline(times, values, at, at_rest=True)
-
-
-def spline(knots: Floats, values: Floats, at: Floats, *, at_rest: bool = False) -> Floats:
-    """Cubic spline (twice smooth) through `values` (k, d) at `knots` (k,), read at `at` (n,).
-
-    Its ends are natural (no curvature), or `at_rest` (no slope).
-    """
-    n = len(knots)
-    h = np.diff(knots)
-    a = np.eye(n)
-    rhs = np.zeros_like(values)
-    for i in range(1, n - 1):
-        a[i, i - 1 : i + 2] = h[i - 1], 2 * (h[i - 1] + h[i]), h[i]
-        rhs[i] = 6 * ((values[i + 1] - values[i]) / h[i] - (values[i] - values[i - 1]) / h[i - 1])
-    if at_rest:
-        a[0, :2], a[-1, -2:] = (2 * h[0], h[0]), (h[-1], 2 * h[-1])
-        rhs[0] = 6 * (values[1] - values[0]) / h[0]
-        rhs[-1] = -6 * (values[-1] - values[-2]) / h[-1]
-    m = np.linalg.solve(a, rhs)
-    i = np.clip(np.searchsorted(knots, at, side="right") - 1, 0, n - 2)
-    t, w = (at - knots[i])[:, None], h[i][:, None]
-    slope = (values[i + 1] - values[i]) / w - w * (2 * m[i] + m[i + 1]) / 6
-    out: Floats = values[i] + slope * t + m[i] / 2 * t**2 + (m[i + 1] - m[i]) / (6 * w) * t**3
-    return out
-
-
-def smooth(bend: Floats, width: float = SMOOTHING) -> Floats:
-    """Gaussian low-pass in time of corrections that are zero at both ends, and stay so."""
-    reach = int(np.ceil(3 * width))
-    kernel = np.exp(-0.5 * (np.arange(-reach, reach + 1) / width) ** 2)
-    kernel /= kernel.sum()
-    if len(bend) <= reach:
-        return bend
-    padded = np.concatenate([-bend[1 : reach + 1][::-1], bend, -bend[-reach - 1 : -1][::-1]])
-    out: Floats = np.stack(
-        [np.convolve(padded[:, d], kernel, "valid") for d in range(bend.shape[1])], 1
-    )
-    return out
 
 
 def _info(
@@ -383,7 +323,8 @@ def _info(
     teaching = [
         {"phase": k.moment.phase, "at": k.moment.at}
         for k in keys
-        if k.moment.at == 1.0 and (k.moment.phase == START or k.moment.key is not keys[0].moment.key)
+        if k.moment.at == 1.0
+        and (k.moment.phase == START or k.moment.key is not keys[0].moment.key)
     ]
     return {
         "phases": [p.id for p in phases],
@@ -409,7 +350,7 @@ def bake_if_changed(
     body: Body,
     path: Path,
 ) -> tuple[Clip, bool]:
-    """Bake into `path` unless the clip there was made from the same content; says whether it baked."""
+    """Bake into `path` unless the clip there is of the same content; say whether it baked."""
     if path.exists():
         clip = Clip.load(path)
         if clip.hash == content_hash(movement, positions, phases):

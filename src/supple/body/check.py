@@ -1,4 +1,4 @@
-"""Are the shipped movements fit to be shown? One typed row per exercise, measured on what is played."""
+"""Are the shipped movements fit to be shown? One typed row per exercise."""
 
 from __future__ import annotations
 
@@ -13,14 +13,21 @@ from typing import Final
 import numpy as np
 import yaml
 
-from supple.body.arrays import Bools, Floats
+from supple.body.arrays import Bools, Floats, Ints
 from supple.body.bake import content_hash
+from supple.body.capsules import CapsulePairs
 from supple.body.clip import Clip, Segment, load_clip
-from supple.body.contacts import CapsulePairs, Contact
 from supple.body.figure import Body, load_body
 from supple.body.kinematics import Pose
-from supple.body.movement import START, Touch, moving_exercises, read_movement, read_positions
-from supple.body.solids import FLOOR, Shape, Solid, from_json
+from supple.body.movement import (
+    START,
+    Contact,
+    Touch,
+    moving_exercises,
+    read_movement,
+    read_positions,
+)
+from supple.body.solids import FLOOR, Solid, from_json
 from supple.catalogue import Exercise, SourceError, exercises_folder, shipped_catalogue
 
 FRAMES_AT_ONCE: Final = 24
@@ -51,7 +58,7 @@ def thresholds() -> Thresholds:
 
 @dataclass(frozen=True)
 class BodyReport:
-    """What was measured on one exercise. Lengths are millimetres, angles degrees; depths are positive.
+    """What was measured on one exercise: millimetres, degrees; depths are positive.
 
     `problems` says in words what is over its limit; none means the exercise passes.
     """
@@ -87,7 +94,7 @@ def check_bodies(
     exercises : iterable of str, optional
         Ids; all that have a movement when not given.
     folder : pathlib.Path, optional
-        Where the movements are, to see whether the clips are up to date; the shipped catalogue's when not given.
+        Where the movements are, to see whether clips are up to date; else the shipped catalogue.
 
     Raises
     ------
@@ -111,7 +118,9 @@ def check_one(exercise: Exercise, folder: Path) -> BodyReport:
         clip = load_clip(exercise.id)
     except FileNotFoundError:
         return _missing(exercise.id)
-    report = measure(clip, body, [*exercise.facts.targets.stretched, *exercise.facts.targets.worked])
+    report = measure(
+        clip, body, [*exercise.facts.targets.stretched, *exercise.facts.targets.worked]
+    )
     if clip.hash == current:
         return report
     stale = "the clip is older than the movement: run tools/bake_clips.py"
@@ -176,14 +185,16 @@ def _solids(clip: Clip, segment: Segment, rows: slice) -> list[Solid]:
     for spec in clip.info["props"]:
         shape = from_json(spec)
         if shape.name in clip.paths:
-            shape = shape.at(clip.paths[shape.name][segment.start : segment.start + segment.count][rows])
+            shape = shape.at(
+                clip.paths[shape.name][segment.start : segment.start + segment.count][rows]
+            )
         if shape.firm:
             out.append(shape)
     return out
 
 
 def worst_contact(clip: Clip, body: Body) -> tuple[float, str]:
-    """Largest miss (mm) of a contact at the end of a phase, and of which landmark in which phase."""
+    """Find the largest miss (mm) of a contact at the end of a phase, and where."""
     worst, at = 0.0, ""
     for segment in clip.segments:
         last = slice(-1, None) if segment.kind == "move" else slice(0, 1)
@@ -262,7 +273,7 @@ def fastest(clip: Clip, body: Body) -> tuple[float, str, float]:
 
 
 def visible_share(clip: Clip, body: Body, muscles: Sequence[str]) -> float:
-    """Share of the skin over the named muscles that the camera sees, at the teaching key where it sees most.
+    """Share of the skin over the named muscles that the camera sees, at its best teaching key.
 
     Of each muscle the better side counts; the shares are averaged over the muscles.
     """
@@ -297,15 +308,16 @@ def _seen(body: Body, pose: Pose, camera: Mapping[str, float], muscles: Sequence
     return float(np.mean(shares))
 
 
-def vertex_areas(vertices: Floats, faces: Floats | np.ndarray) -> Floats:  # type: ignore[type-arg]
-    """A third of the area of the triangles around each vertex, (V,)."""
+def vertex_areas(vertices: Floats, faces: Ints) -> Floats:
+    """Return a third of the area of the triangles around each vertex, (V,)."""
     a, b, c = (vertices[faces[:, k]] for k in range(3))
     face = np.linalg.norm(np.cross(b - a, c - a), axis=1) / 6
-    return np.bincount(faces.ravel(), np.repeat(face, 3), len(vertices))
+    out: Floats = np.bincount(faces.ravel(), np.repeat(face, 3), len(vertices)).astype(float)
+    return out
 
 
 def visible_vertices(body: Body, pose: Pose, yaw: float, pitch: float) -> Bools:
-    """Which vertices a distant camera sees: facing it, and nothing in front of them. (V,)"""
+    """Tell which vertices (V,) a distant camera sees: facing it, nothing in front of them."""
     x = body.skin(pose)[0]
     y, p = np.radians(yaw), np.radians(pitch)
     toward = np.array([np.cos(y) * np.cos(p), np.sin(p), np.sin(y) * np.cos(p)])
@@ -327,4 +339,5 @@ def visible_vertices(body: Body, pose: Pose, yaw: float, pitch: float) -> Bools:
     np.maximum.at(nearest, (cell[:, 0], cell[:, 1]), spots[:, 2])
     own = ((seen[:, :2] - low) / PIXEL).astype(int)
     front: Bools = seen[:, 2] > nearest[own[:, 0], own[:, 1]] - HIDDEN_BEHIND
-    return front & (normal @ toward > 0)
+    facing: Bools = normal @ toward > 0
+    return front & facing

@@ -68,7 +68,7 @@ class Clip:
     id, hash : str
         The exercise, and a digest of all the clip depends on.
     angles : numpy.ndarray, shape (S, D)
-        Joint angles of every sample, degrees and metres, in the order of `supple.body.skeleton.load_joints`.
+        Joint angles of every sample, degrees and metres, in the order of `load_joints`.
     segments : tuple of Segment
     info : mapping
         Camera, props, breath, bounds and keys, as in the file's header.
@@ -102,7 +102,7 @@ class Clip:
         raise KeyError(f"{self.id} has no motion from {before!r} to {phase!r}")
 
     def sample(self, before: str, phase: str, progress: float, breath: float = 0.0) -> Floats:
-        """Joint angles (D,) at `progress` (0 to 1) through a phase; `breath` (0 to 1) counts in holds."""
+        """Return joint angles (D,) at `progress` (0 to 1); in a hold `breath` (0 to 1) counts."""
         s = self.segment(before, phase)
         return _between(
             self.angles[s.start : s.start + s.count], breath if s.kind == "hold" else progress
@@ -249,7 +249,7 @@ def _between(samples: Floats, at: float) -> Floats:
 
 
 def quaternions(r: Floats) -> Floats:
-    """Unit quaternions (..., 4) as x, y, z, w of rotation matrices (..., 3, 3). After Shepperd (1978)."""
+    """Turn rotations (..., 3, 3) into unit quaternions x, y, z, w. After Shepperd (1978)."""
     trace = np.trace(r, axis1=-2, axis2=-1)
     diagonal = np.einsum("...ii->...i", r)
     choices = np.concatenate([diagonal, trace[..., None]], -1)
@@ -276,7 +276,7 @@ def quaternions(r: Floats) -> Floats:
 
 
 def local_quaternions(body: Body, angles: Floats) -> Floats:
-    """Rotation of every bone from its parent, relative to the rest posture: (S, N, 4), continuous in time."""
+    """Return rotations (S, N, 4) of bones in their parents, from the rest posture, continuous."""
     turn, _ = body.kinematics.rest_to_room(body.kinematics.pose(angles))
     local = turn.copy()
     for i, p in enumerate(body.kinematics.parents):

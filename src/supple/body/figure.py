@@ -19,7 +19,7 @@ ASSET: Final = "assets/body.bin"
 
 @dataclass(frozen=True)
 class Landmark:
-    """A patch of skin that can touch something: vertices, and its outward direction in the axes of a bone."""
+    """A patch of skin that can touch: vertices, and the way out in a bone's axes."""
 
     vertices: Ints
     bone: int
@@ -101,7 +101,7 @@ class Body:
         return np.concatenate([middle, right + half, right])
 
     def muscle(self, name: str, side: str) -> Floats:
-        """Signed distance (metres, positive inside) of every vertex to the border of a muscle, shape (V,).
+        """Signed distance (V,) of every vertex to the border of a muscle, metres, positive inside.
 
         Raises
         ------
@@ -111,7 +111,8 @@ class Body:
         if name not in self.muscles:
             raise KeyError(f"the figure has no muscle {name!r}")
         field = self._muscle_fields[self.muscles.index(name)]
-        return field if side == "right" else field[self.mirror_vertices]
+        out: Floats = field if side == "right" else field[self.mirror_vertices]
+        return out
 
     def skin(
         self, pose: Pose, *, chest: float | Floats = 0.0, belly: float | Floats = 0.0
@@ -139,7 +140,7 @@ class Body:
         return self.skin_part(pose, np.arange(len(self.vertices)), lift)
 
     def skin_part(self, pose: Pose, vertices: Ints, lift: Floats | float = 0.0) -> Floats:
-        """As `skin`, for some vertices only; `lift` (B or 1, v, 3) moves them in the rest posture first."""
+        """As `skin`, for some vertices; `lift` (B or 1, v, 3) moves them in the rest posture."""
         turn, shift = self.kinematics.rest_to_room(pose)
         count = len(pose.origins)
         rest = np.broadcast_to(self.vertices[vertices] + lift, (count, len(vertices), 3))
@@ -195,11 +196,12 @@ def vertex_normals(vertices: Floats, faces: Ints) -> Floats:
     out = np.zeros_like(vertices)
     for k in range(3):
         np.add.at(out, faces[:, k], face)
-    return out / np.maximum(np.linalg.norm(out, axis=1, keepdims=True), 1e-12)
+    unit: Floats = out / np.maximum(np.linalg.norm(out, axis=1, keepdims=True), 1e-12)
+    return unit
 
 
 def mirrored_pose(pose: Pose) -> Pose:
-    """The same posture on the other side: reflected in the plane Z = 0 and with the sides' bones exchanged."""
+    """Reflect a posture in the plane Z = 0, with the sides' bones exchanged."""
     swap = [BONE_INDEX[other_side(b.name)] for b in BONES]
     flip = np.array([1.0, 1.0, -1.0])
     return Pose(pose.frames[:, swap] * np.outer(flip, flip), pose.origins[:, swap] * flip)

@@ -1,4 +1,4 @@
-"""From an author's keys to postures that keep their promises: contacts true, nothing inside anything, limits kept."""
+"""From an author's keys to postures that keep their promises: contacts, limits, no overlap."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ import numpy as np
 
 from supple.body import props
 from supple.body.arrays import Floats, Ints
-from supple.body.contacts import Contact, Scene, Wishes
+from supple.body.contacts import Scene, Wishes
 from supple.body.figure import Body
 from supple.body.movement import (
     START,
+    Contact,
     Key,
     Movement,
     Positions,
@@ -25,8 +26,8 @@ from supple.body.movement import (
     overlay,
     wished_angles,
 )
-from supple.body.solids import FLOOR, Shape, Solid, firm
 from supple.body.skeleton import BONE_INDEX, SIDES
+from supple.body.solids import FLOOR, Shape, Solid, firm
 from supple.body.solver import solve
 
 LOYALTY: Final = 0.9  # a fresh start must be this much better to be preferred
@@ -85,7 +86,7 @@ class SolvedKey:
 
 @cache
 def guard_vertices(body: Body, count: int = GUARD_COUNT) -> Ints:
-    """Vertices where the skin is kept out of things: spread evenly, closer on hands and feet, and all landmarks."""
+    """Vertices kept out of things: spread evenly, closer on hands and feet, and landmarks."""
     v = body.vertices
     chosen = [int(np.argmax(v[:, 1]))]
     far = np.full(len(v), np.inf)
@@ -99,7 +100,7 @@ def guard_vertices(body: Body, count: int = GUARD_COUNT) -> Ints:
 
 
 def order_keys(movement: Movement, phases: Sequence[PhaseLike]) -> list[Moment]:
-    """Keys in time. A start is added if none is written; a move without a key goes back to the start."""
+    """Put keys in time; a start is added, and a move without a key goes back to it."""
     by_place = {(k.phase, k.at or 1.0): k for k in movement.keys}
     start = by_place.get((START, 1.0), Key(phase=START))
     moments = [Moment(START, 1.0, start)]
@@ -127,7 +128,7 @@ def room(movement: Movement, key: Key) -> tuple[Solid, ...]:
 def solve_keys(
     movement: Movement, positions: Positions, phases: Sequence[PhaseLike], body: Body, *, name: str
 ) -> list[SolvedKey]:
-    """Solve every key of a movement in order, landmarks that do not slide staying where they first came to rest.
+    """Solve every key in order; landmarks that do not slide stay where they came to rest.
 
     Raises
     ------
@@ -149,8 +150,12 @@ def solve_keys(
         wish = wished_angles([*layers, moment.key.pose])
         contacts = in_force(overlay(base_contacts, moment.key.contacts))
         solids = room(movement, moment.key)
-        pins = {m: p for m, p in pins.items() if m in contacts and not (contacts[m].slide or contacts[m].step)}
-        # Start where the last key ended up, moved by what the author changed: the same way round obstacles.
+        pins = {
+            m: p
+            for m, p in pins.items()
+            if m in contacts and not (contacts[m].slide or contacts[m].step)
+        }
+        # Start where the last key ended, moved by what the author changed: same way round things.
         start = wish + (solved[-1].angles - solved[-1].wish) if solved else wish
         angles = solve_posture(body, wish, contacts, pins, solids, start=start)
         pins = {**resting_places(body, angles, contacts, solids), **pins}
@@ -163,7 +168,7 @@ def solve_keys(
 
 
 def _solved_before(solved: Sequence[SolvedKey], key: Key) -> SolvedKey | None:
-    """An earlier key that asks for the same posture: coming back looks as it did going."""
+    """Find an earlier key that asks for the same posture: coming back looks as it did going."""
     wanted = key.model_dump(exclude={"phase", "at"})
     found = (s for s in solved if s.moment.key.model_dump(exclude={"phase", "at"}) == wanted)
     return next(found, None)
@@ -179,7 +184,7 @@ def solve_posture(
     start: Floats | None = None,
     breath: tuple[float, float] = (0.0, 0.0),
 ) -> Floats:
-    """Angles (D,) nearest to `wish` (D,) that make the contacts true, looked for from `wish` and, if given, from `start`, which is preferred."""
+    """Angles (D,) nearest to `wish` that make contacts true, looked for from `start` and `wish`."""
     touching = [Contact(m, t, pins.get(m)) for m, t in contacts.items()]
     scene = Scene(solids, touching, *breath)
     joints = body.kinematics.joints
@@ -190,7 +195,10 @@ def solve_posture(
     inside[:, :3] = first[:, :3]
     wishes.wish = np.repeat(wish[None], len(first), 0)
     found = solve(wishes.residuals, wishes.linearised, inside, rounds=60)
-    return found.angles[int(np.argmin(found.cost * np.where(np.arange(len(first)), 1, LOYALTY)))]
+    out: Floats = found.angles[
+        int(np.argmin(found.cost * np.where(np.arange(len(first)), 1, LOYALTY)))
+    ]
+    return out
 
 
 def resting_places(

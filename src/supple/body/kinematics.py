@@ -34,7 +34,7 @@ def rotation(axis: str, angle: Floats) -> Floats:
 
 
 def half_rotation(r: Floats) -> Floats:
-    """Square root of rotation matrices (..., 3, 3): the same axis, half the angle (below 180 degrees)."""
+    """Square root of rotations (..., 3, 3): the same axis, half the angle (below 180 degrees)."""
     angle = np.arccos(np.clip((np.trace(r, axis1=-2, axis2=-1) - 1) / 2, -1, 1))
     axis = np.stack(
         [r[..., 2, 1] - r[..., 1, 2], r[..., 0, 2] - r[..., 2, 0], r[..., 1, 0] - r[..., 0, 1]], -1
@@ -72,7 +72,7 @@ class Pose:
 
 @dataclass(frozen=True)
 class Motion:
-    """Derivatives of a `Pose` by the D joint angles (per degree; per metre for the root's translation).
+    """Derivatives of a `Pose` by the D joint angles, per degree (or metre).
 
     Attributes
     ----------
@@ -108,9 +108,9 @@ class Kinematics:
                 self.offsets[i] = rest_frames[p].T @ (rest_origins[i] - rest_origins[p])
 
     def angles(self, q: Floats) -> tuple[dict[str, Floats], dict[str, dict[int, Floats]]]:
-        """Elementary angles (radians) that `q` (B, D; degrees) stands for, with gradients per column of `q`.
+        """Elementary angles (radians) that `q` (B, D) stands for, with gradients per column.
 
-        All but the shoulder girdle's two are the columns themselves; those two add the rhythm with the arm.
+        All but the shoulder girdle's two are the columns themselves; those add the rhythm.
         """
         unit = np.radians(1.0)
         one = np.full(len(q), unit)
@@ -147,11 +147,9 @@ class Kinematics:
 
     def pose_and_motion(self, q: Floats) -> tuple[Pose, Motion]:
         """Bones and their exact derivatives for joint angles `q` (B, D)."""
-        pose, motion = self._run(q, derivatives=True)
-        assert motion is not None
-        return pose, motion
+        return self._run(q, derivatives=True)
 
-    def _run(self, q: Floats, *, derivatives: bool) -> tuple[Pose, Motion | None]:
+    def _run(self, q: Floats, *, derivatives: bool) -> tuple[Pose, Motion]:
         b, d, n = len(q), q.shape[1], len(BONES)
         values, slopes = self.angles(q)
         frames, origins = np.zeros((b, n, 3, 3)), np.zeros((b, n, 3))
@@ -184,11 +182,11 @@ class Kinematics:
                         spin[:, i, :, column] += axis * slope[:, None]
                 frame = frame @ rotation(turn.axis, angle)
             frames[:, i] = frame
-        return Pose(frames, origins), Motion(spin, drift) if derivatives else None
+        return Pose(frames, origins), Motion(spin, drift)
 
     @staticmethod
     def _halfway(i: int, bone: Bone, frames: Floats, spin: Floats, *, derivatives: bool) -> Floats:
-        """Frame halfway between two bones; its spin follows from d(R^½) = (I + R^½)⁻¹ dR in body axes."""
+        """Halfway between two bones; the spin follows from d(R^½) = (I + R^½)⁻¹ dR."""
         a, c = BONE_INDEX[bone.frame or ""], BONE_INDEX[bone.halfway or ""]
         base = frames[:, a]
         back = np.swapaxes(base, -1, -2)

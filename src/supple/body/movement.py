@@ -1,12 +1,13 @@
-"""What an author writes: base positions and ``movement.yaml``, checked against joints, landmarks and props.
+"""What an author writes: base positions and ``movement.yaml``, strictly checked.
 
-A key's angles are differences from the base position, never from the key before it, so keys can be moved and removed
-freely. Key times come from the phases of ``exercise.yaml``.
+A key's angles are differences from the base position, never from the key before it, so keys can be
+moved and removed freely. Key times come from the phases of ``exercise.yaml``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal, Self
 
@@ -33,7 +34,8 @@ class _Strict(BaseModel):
 class Touch(_Strict):
     """One landmark's contact: what it touches, or nothing (``free``).
 
-    `flat` lays it flat, `slide` lets it slide; `step` sets it down in a new place, where it then stays.
+    `flat` lays it flat, `slide` lets it slide; `step` sets it down in a new place, where it then
+    stays.
     """
 
     target: str
@@ -50,7 +52,7 @@ def _read_touch(value: object) -> object:
     if unknown:
         words = ", ".join(sorted(_FLAGS))
         raise ValueError(f"unknown word {', '.join(sorted(unknown))}; use {words}")
-    return {"target": target, **{flag: True for flag in flags}}
+    return {"target": target, **dict.fromkeys(flags, True)}
 
 
 def _read_contacts(value: object) -> object:
@@ -89,6 +91,15 @@ def _split_side(joint: str) -> tuple[str, str]:
     return (joint[:-2], joint[-1]) if joint[-2:] in ("_r", "_l") else (joint, "")
 
 
+@dataclass(frozen=True)
+class Contact:
+    """A landmark on a solid or another landmark; `pin` (3,) is where it must stay, if anywhere."""
+
+    mark: str
+    touch: Touch
+    pin: Floats | None = None
+
+
 class Position(_Strict):
     """A base position: angles and contacts, perhaps starting from another position."""
 
@@ -108,7 +119,7 @@ class Key(_Strict):
 
 
 class Camera(_Strict):
-    """From where the figure is seen. Yaw 0 looks at its face, 90 at its right side; pitch is the eye's height."""
+    """From where it is seen: yaw 0 from +X, 90 from +Z; pitch is the height of the eye."""
 
     yaw: float = Field(ge=-180, le=360)
     pitch: float = Field(ge=-20, le=89)
@@ -161,7 +172,9 @@ class Positions(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     positions: dict[str, Position]
 
-    def resolve(self, name: str) -> tuple[list[Mapping[str, Mapping[str, float]]], dict[str, Touch]]:
+    def resolve(
+        self, name: str
+    ) -> tuple[list[Mapping[str, Mapping[str, float]]], dict[str, Touch]]:
         """Angles, outermost first, and contacts of a position with all it starts from.
 
         Raises
@@ -190,7 +203,7 @@ def in_force(contacts: Mapping[str, Touch]) -> dict[str, Touch]:
 
 
 def apply_words(q: Floats, pose: Mapping[str, Mapping[str, float]]) -> None:
-    """Write an author's words into joint angles `q` (D,), in place. A joint without a side means both sides."""
+    """Write an author's words into joint angles `q` (D,); no side means both sides."""
     joints = load_joints()
     for joint, words in pose.items():
         for word, degrees in words.items():

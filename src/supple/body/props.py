@@ -61,7 +61,7 @@ def touch_words(kind: str) -> tuple[str, ...]:
 
 
 def settings(kind: str) -> frozenset[str]:
-    """What an author may say of a prop, besides its place."""
+    """Return what an author may say of a prop, besides its place."""
     return frozenset(prop_kinds()[kind]["defaults"])
 
 

@@ -1,7 +1,7 @@
 """Bones, joint angles and the author's words for them.
 
-Frame (ISB, also the frame of glTF): X forward, Y up, Z to the figure's right; metres and, for angles, degrees.
-The skeleton is a plain description; `kinematics` turns angles into bones in space.
+Frame (ISB, also the frame of glTF): X forward, Y up, Z to the figure's right; metres and, for
+angles, degrees. The skeleton is a plain description; `kinematics` turns angles into bones in space.
 """
 
 from __future__ import annotations
@@ -48,9 +48,10 @@ class Turn:
 class Bone:
     """A rigid part of the figure.
 
-    `parent` carries the bone's joint centre; `frame` is the bone its rotation is measured from (the same, except
-    for the upper arm, which is measured against the thorax). A bone with `halfway` set turns half as far from
-    `frame` as that bone does: such helpers keep the skin round at shoulder and hip.
+    `parent` carries the bone's joint centre; `frame` is the bone its rotation is measured from (the
+    same, except for the upper arm, which is measured against the thorax). A bone with `halfway` set
+    turns half as far from `frame` as that bone does: such helpers keep the skin round at shoulder
+    and hip.
     """
 
     name: str
@@ -85,7 +86,11 @@ def _limbs(side: str) -> list[Bone]:
             return b if b in ("pelvis", GIRDLE_PARENT) else f"{b}_{side}"
 
         return Bone(
-            full(name), full(parent), full(frame or parent), turns, full(halfway) if halfway else None
+            full(name),
+            full(parent),
+            full(frame or parent),
+            turns,
+            full(halfway) if halfway else None,
         )
 
     def turn(axis: str, angle: str, factor: float = 1.0, offset: float = 0.0) -> Turn:
@@ -93,8 +98,8 @@ def _limbs(side: str) -> list[Bone]:
 
     return [
         bone("clavicle", GIRDLE_PARENT, turn("y", GIRDLE_SWING, m), turn("x", GIRDLE_LIFT, -m)),
-        # Swing, then twist: the plane turns in, the arm lifts, the plane turns back out. No gimbal lock with the
-        # arm at the side, and the same three numbers as the ISB's Y-X-Y order.
+        # Swing, then twist: the plane turns in, the arm lifts, the plane turns back. No gimbal lock
+        # with the arm at the side, and the same three numbers as the ISB's Y-X-Y order.
         bone(
             "upper_arm",
             "clavicle",

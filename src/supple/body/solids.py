@@ -42,8 +42,8 @@ FLOOR = HalfSpace("floor", np.array([0.0, 1.0, 0.0]))
 class Shape:
     """A box, cylinder or sphere; `centre` is (3,), or (B, 3) where it moves.
 
-    `size` is the full size of a box, (length, radius) of a cylinder along `axis`, (radius,) of a sphere. `round_edge`
-    rounds a box. A shape that is not `firm` is drawn but touches nothing.
+    `size` is the full size of a box, (length, radius) of a cylinder along `axis`, (radius,) of a
+    sphere. `round_edge` rounds a box. A shape that is not `firm` is drawn but touches nothing.
     """
 
     name: str
@@ -101,7 +101,7 @@ class Shape:
         return distance, slope
 
     def to_json(self) -> dict[str, Any]:
-        """Description for clips."""
+        """Return the description for clips."""
         centre = self.centre if self.centre.ndim == 1 else self.centre[0]
         out: dict[str, Any] = {
             "kind": self.kind,

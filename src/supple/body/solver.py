@@ -59,7 +59,8 @@ def solve(
     cost = (r**2).sum(1)
     quiet = np.zeros(batch, int)
     done = 0
-    for done in range(1, rounds + 1):
+    for _ in range(rounds):
+        done += 1
         slope = np.einsum("brd,br->bd", j, r)
         curve = np.swapaxes(j, 1, 2) @ j
         scale = np.einsum("bdd->bd", curve)
