@@ -18,6 +18,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from supple.program.model import WEEKDAYS
 from supple.program.screening import questionnaire
 from supple.web import assets
 from supple.web.access.services import make_link_token
@@ -79,7 +80,8 @@ def screening_post(*yes: str) -> dict[str, str]:
 
 
 def about(**changes: Any) -> AboutYou:
-    """Return an ordinary person's answers."""
+    """Return an ordinary person's answers: they train today and three days later."""
+    today = timezone.localdate().weekday()
     return AboutYou.model_validate(
         {
             "sites": ("mid_back_centre",),
@@ -87,7 +89,7 @@ def about(**changes: Any) -> AboutYou:
             "goals": ("relieve_pain", "mobility"),
             "equipment": ("mat", "chair", "wall"),
             "minutes": 10,
-            "days": ("mon", "tue", "wed", "thu", "fri", "sat", "sun"),
+            "days": (WEEKDAYS[today], WEEKDAYS[(today + 3) % 7]),
             **changes,
         }
     )

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils.html import escape
 
 from supple.catalogue import shipped_catalogue
 from supple.web.people.models import Person
@@ -87,7 +88,7 @@ def test_exercise_page_says_everything(browser: Client, exercise_id: str, langua
     words = exercise.words[language]  # type: ignore[index]
     assert response.status_code == 200
     main = text[text.index("<main") :]
-    assert f"<h1>{words.name}</h1>" in main
+    assert f"<h1>{escape(words.name)}</h1>" in main
     assert not re.search(r"\{(?:hold|reps|sets|side|other)", main)
     for source in exercise.facts.sources:
         if source.doi:

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from supple.web.people.models import Person
 from supple.web.training import services
-from supple.web.training.models import TrainingSession
+from supple.web.training.models import PlannedWeek, TrainingSession
 
 LIMIT = 5
 
@@ -93,10 +93,33 @@ def test_program_is_planned_once_a_day(
         return real(*args, **kwargs)
 
     monkeypatch.setattr(planning, "plan", counted)
-    planning._weeks.results.clear()
     browser.get("/")
+    browser.get("/")
+    assert len(calls) == 1
+    planning._weeks.results.clear()  # as after a restart
     browser.get("/")
     assert len(calls) == 1
     browser.post("/exercises/cat-cow/exclude/")
     browser.get("/")
     assert len(calls) == 2
+    assert PlannedWeek.objects.count() == 1
+
+
+def test_wish_for_this_time_does_not_replace_the_program_in_force(
+    browser: Client, ready: Person
+) -> None:
+    browser.get("/")
+    in_force = PlannedWeek.objects.get().mark
+    browser.get("/?minutes=5")
+    assert PlannedWeek.objects.get().mark == in_force
+
+
+def test_program_of_an_older_supple_is_planned_anew(browser: Client, ready: Person) -> None:
+    from supple.web.training import planning
+
+    browser.get("/")
+    with connection.cursor() as cursor:
+        cursor.execute("update training_plannedweek set program = '{}'")
+    planning._weeks.results.clear()
+    assert browser.get("/").status_code == 200
+    assert PlannedWeek.objects.get().program.sessions

@@ -13,6 +13,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from supple.program.model import WEEKDAYS
 from supple.web.people import services as people
 from supple.web.people.models import Person
 from supple.web.training import services
@@ -63,8 +64,7 @@ def test_strange_wishes_are_passed_over(browser: Client, ready: Person, query: s
 
 def test_day_of_rest_can_be_made_a_session(browser: Client, ready: Person) -> None:
     tomorrow = timezone.localdate() + dt.timedelta(days=1)
-    names = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-    people.tell_about(ready, about(days=(names[tomorrow.weekday()],)))
+    people.tell_about(ready, about(days=(WEEKDAYS[tomorrow.weekday()],)))
     text = browser.get("/").content.decode()
     assert "A day of rest" in text
     assert not planned(text)
@@ -184,6 +184,16 @@ class TestEvents:
         assert taken.accepted == ()
         assert not Event.objects.exists()
 
+    def test_need_no_session_when_they_happened_outside_of_one(
+        self, send: Send, event: Make
+    ) -> None:
+        morning = event("morning", pain=2)
+        del morning["session"]
+        assert send(morning) == {"accepted": [morning["id"]], "rejected": []}
+        kept = Event.objects.get()
+        assert kept.session is None
+        assert kept.payload.pain == 2
+
     def test_none_at_all_is_fine(self, send: Send) -> None:
         assert send() == {"accepted": [], "rejected": []}
 
@@ -269,6 +279,7 @@ class TestTimeZone:
         """Kiritimati is 25 hours ahead of Niue: never the same day."""
         yesterday = timezone.localdate() - dt.timedelta(days=1)
         people.answer_screening(ready, answers(), today=yesterday)
+        people.tell_about(ready, about(days=WEEKDAYS))
         for zone in ("Pacific/Kiritimati", "Pacific/Niue"):
             browser.cookies["supple_zone"] = zone
             browser.post("/session/begin/")
@@ -281,6 +292,7 @@ class TestTimeZone:
         assert browser.get("/").status_code == 200
 
     def test_zone_with_a_slash_arrives_encoded(self, browser: Client, ready: Person) -> None:
+        people.tell_about(ready, about(days=WEEKDAYS))
         browser.cookies["supple_zone"] = "Pacific%2FKiritimati"
         browser.post("/session/begin/")
         ahead = dt.datetime.now(dt.UTC) + dt.timedelta(hours=14)

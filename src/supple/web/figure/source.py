@@ -10,6 +10,8 @@ from pydantic import BaseModel
 from supple.catalogue import Exercise, Language, vocabulary
 from supple.web.figure import files
 
+_UPRIGHT = frozenset({"standing", "hanging"})
+
 
 class PhaseTime(BaseModel):
     """How long a phase takes when the figure shows the exercise by itself.
@@ -26,7 +28,13 @@ class PhaseTime(BaseModel):
 
 
 class FigureSource(BaseModel):
-    """Where an exercise's figure is, what it is to colour, and what the muscles are called."""
+    """Where an exercise's figure is, what it is to colour, and what the muscles are called.
+
+    Attributes
+    ----------
+    tall
+        The body stands or hangs, and needs room upward rather than sideways.
+    """
 
     body: str
     clip: str
@@ -36,6 +44,7 @@ class FigureSource(BaseModel):
     worked: tuple[str, ...]
     names: dict[str, str]
     phases: tuple[PhaseTime, ...]
+    tall: bool
 
     @property
     def names_json(self) -> str:
@@ -70,4 +79,5 @@ def figure_source(exercise: Exercise, language: Language) -> FigureSource | None
             )
             for phase in facts.phases
         ),
+        tall=facts.position in _UPRIGHT,
     )

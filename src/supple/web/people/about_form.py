@@ -93,7 +93,10 @@ class AboutForm(forms.Form):
         data = super().clean() or self.cleaned_data
         for n in range(1, ACTIVITIES + 1):
             if data.get(f"activity_{n}") and data.get(f"activity_{n}_score") is None:
-                self.add_error(f"activity_{n}_score", _("Choose a number from 0 to 10."))
+                self.add_error(
+                    f"activity_{n}_score",
+                    _("Say how well you can do each activity, from 0 to 10."),
+                )
         return data
 
     def about(self) -> AboutYou:

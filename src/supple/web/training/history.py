@@ -113,7 +113,7 @@ def weeks(sessions: Iterable[Row]) -> Iterator[Week]:
 def pain_over_time(person: Person) -> tuple[Pain, ...]:
     """Return pain after the latest sessions, oldest first."""
     told = (
-        Event.objects.filter(session__person=person, kind="pain_now")
+        Event.objects.filter(person=person, kind="pain_now")
         .order_by("-at")
         .values_list("session__date", "payload__pain")[:PAIN_POINTS]
     )

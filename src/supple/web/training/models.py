@@ -7,8 +7,8 @@ import uuid
 from django.conf import settings
 from django.db import models
 
-from supple.program import Session
-from supple.session import SessionEvent
+from supple.program import Program, Session
+from supple.session import Event as AnyEvent
 from supple.web.typed_json import TypedJSONField
 
 
@@ -27,14 +27,34 @@ class TrainingSession(models.Model):
 
 
 class Event(models.Model):
-    """Something that happened. Rows are only ever added; the client makes the id."""
+    """Something that happened. Rows are only ever added; the client makes the id.
+
+    What did not happen in a session, such as how the next morning was, has none.
+    """
 
     id = models.UUIDField(primary_key=True)
-    session = models.ForeignKey(TrainingSession, models.CASCADE, related_name="events")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="events")
+    session = models.ForeignKey(TrainingSession, models.CASCADE, related_name="events", null=True)
     at = models.DateTimeField()
     kind = models.CharField(max_length=20)
-    payload: models.JSONField = TypedJSONField(schema=SessionEvent)
+    payload: models.JSONField = TypedJSONField(schema=AnyEvent)
     received = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        indexes = [models.Index(fields=["session", "kind"])]
+        indexes = [
+            models.Index(fields=["session", "kind"]),
+            models.Index(fields=["person", "kind", "at"]),
+        ]
+
+
+class PlannedWeek(models.Model):
+    """The program in force from a day on, and the mark of everything it was planned from."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="weeks")
+    start = models.DateField()
+    mark = models.CharField(max_length=64)
+    program: models.JSONField = TypedJSONField(schema=Program)
+    made = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "-id"])]

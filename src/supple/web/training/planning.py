@@ -3,35 +3,40 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
+from functools import cache
 from typing import Generic, TypeVar
 
+from pydantic import ValidationError
+
+from supple import __version__
 from supple.catalogue import shipped_catalogue
-from supple.program import History, Profile, Program, plan
+from supple.program import History, Profile, Program, plan, rules
 from supple.program.model import WEEKDAYS
 from supple.session import fold
 from supple.web.people.models import Person
 from supple.web.people.services import profile_of
-from supple.web.training.models import Event
+from supple.web.training.models import Event, PlannedWeek
 
 T = TypeVar("T")
 
 
 class _Remembered(Generic[T]):
-    """The latest results by key. What a key leads to never changes, so nothing can go stale."""
+    """The latest results by mark. What a mark leads to never changes, so nothing can go stale."""
 
     def __init__(self, size: int) -> None:
         self.size = size
-        self.results: OrderedDict[Hashable, T] = OrderedDict()
+        self.results: OrderedDict[str, T] = OrderedDict()
 
-    def get(self, key: Hashable, make: Callable[[], T]) -> T:
-        if key not in self.results:
-            self.results[key] = make()
+    def get(self, mark: str, make: Callable[[], T]) -> T:
+        if mark not in self.results:
+            self.results[mark] = make()
             if len(self.results) > self.size:
                 self.results.popitem(last=False)
-        self.results.move_to_end(key)
-        return self.results[key]
+        self.results.move_to_end(mark)
+        return self.results[mark]
 
 
 _histories: _Remembered[History] = _Remembered(8)
@@ -42,11 +47,11 @@ class NothingTold(LookupError):
     """There is no plan for someone who has not told about themselves."""
 
 
-def history_of(person: Person, *, zone: dt.tzinfo) -> tuple[History, Hashable]:
+def history_of(person: Person, *, zone: dt.tzinfo) -> tuple[History, str]:
     """Return what has happened so far, as the planner reads it, and a mark of its state."""
-    events = Event.objects.filter(session__person=person)
+    events = Event.objects.filter(person=person)
     # Events are only added, so their number tells whether anything is new.
-    mark = (person.pk, events.count(), str(zone))
+    mark = f"{person.pk} {events.count()} {zone}"
     return _histories.get(mark, lambda: fold((e.payload for e in events), zone=zone)), mark
 
 
@@ -59,6 +64,9 @@ def plan_week(
     also_today: bool = False,
 ) -> Program:
     """Return the week that starts today.
+
+    The program in force is kept, so that a restart does not plan it anew, and the next one is
+    planned close to it. A week with other wishes for this time only is not.
 
     Parameters
     ----------
@@ -76,16 +84,49 @@ def plan_week(
     NothingTold
         Before the person has told about themselves.
     """
-    profile = profile_of(person)
-    if profile is None:
+    told = profile_of(person)
+    if told is None:
         raise NothingTold
+    history, happened = history_of(person, zone=zone)
+    wished = _wished(told, today, minutes=minutes, also_today=also_today)
+    mark = _mark(wished, happened, today)
+
+    def make() -> Program:
+        previous, previous_mark = _in_force(person)
+        if previous is not None and previous_mark == mark:
+            return previous
+        program = plan(wished, shipped_catalogue(), history, today=today, previous=previous)
+        if wished == told:
+            PlannedWeek.objects.filter(person=person, start=today).delete()
+            PlannedWeek.objects.create(person=person, start=today, mark=mark, program=program)
+        return program
+
+    return _weeks.get(mark, make)
+
+
+def _wished(profile: Profile, today: dt.date, *, minutes: int | None, also_today: bool) -> Profile:
+    weekday = WEEKDAYS[today.weekday()]
     changes: dict[str, object] = {}
     if minutes is not None:
-        changes["minutes"] = minutes
-    if also_today:
-        changes["days"] = (*profile.days, WEEKDAYS[today.weekday()])
-    if changes:
-        profile = Profile.model_validate({**profile.model_dump(), **changes})
-    history, mark = history_of(person, zone=zone)
-    key = (profile.model_dump_json(), mark, today)
-    return _weeks.get(key, lambda: plan(profile, shipped_catalogue(), history, today=today))
+        changes["minutes_on"] = {**profile.minutes_on, weekday: minutes}
+    if also_today and weekday not in profile.days:
+        changes["days"] = (*profile.days, weekday)
+    return Profile.model_validate({**profile.model_dump(), **changes}) if changes else profile
+
+
+def _in_force(person: Person) -> tuple[Program | None, str]:
+    try:
+        row = PlannedWeek.objects.filter(person=person).order_by("-id").first()
+    except ValidationError:  # planned by an older Supple, which knew programs otherwise
+        return None, ""
+    return (row.program, row.mark) if row else (None, "")
+
+
+def _mark(profile: Profile, happened: str, today: dt.date) -> str:
+    parts = (profile.model_dump_json(), happened, today.isoformat(), _rules_mark())
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+@cache
+def _rules_mark() -> str:
+    return " ".join((__version__, rules().version, *shipped_catalogue()))

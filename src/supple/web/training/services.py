@@ -12,12 +12,12 @@ from pydantic import TypeAdapter, ValidationError
 
 from supple.catalogue import Language, shipped_catalogue
 from supple.program import Program, Session
-from supple.session import SessionEvent
+from supple.session import Event as AnyEvent
 from supple.web.people.models import Person
 from supple.web.training.models import Event, TrainingSession
 from supple.web.training.planning import plan_week
 
-_EVENT: TypeAdapter[Any] = TypeAdapter(SessionEvent)
+_EVENT: TypeAdapter[Any] = TypeAdapter(AnyEvent)
 # Queued events may arrive days late, and clocks are off by hours; a clock that is off by more says
 # nothing about when something happened.
 _EARLIEST = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
@@ -128,16 +128,29 @@ def take_in(person: Person, events: Iterable[object], *, now: dt.datetime) -> Ta
             rejected.append((name, "at: the clock of this device is far off"))
         else:
             good.append(event)
-    ids = {event.session for event in good}
-    own = set(
-        TrainingSession.objects.filter(person=person, pk__in=ids).values_list("pk", flat=True)
-    )
+    sessions = {event.id: getattr(event, "session", None) for event in good}
+    own = {
+        None,
+        *TrainingSession.objects.filter(
+            person=person, pk__in=[pk for pk in sessions.values() if pk]
+        ).values_list("pk", flat=True),
+    }
     rejected += [
-        (str(e.id), "session: there is no such session") for e in good if e.session not in own
+        (str(e.id), "session: there is no such session") for e in good if sessions[e.id] not in own
     ]
-    good = [event for event in good if event.session in own]
+    good = [event for event in good if sessions[event.id] in own]
     Event.objects.bulk_create(
-        [Event(id=e.id, session_id=e.session, at=e.at, kind=e.kind, payload=e) for e in good],
+        [
+            Event(
+                id=e.id,
+                person=person,
+                session_id=sessions[e.id],
+                at=e.at,
+                kind=e.kind,
+                payload=e,
+            )
+            for e in good
+        ],
         ignore_conflicts=True,
     )
     return Taken(tuple(str(e.id) for e in good), tuple(rejected))

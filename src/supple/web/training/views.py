@@ -52,6 +52,7 @@ def today(request: PersonRequest) -> HttpResponse:
         "told_minutes": told,
         "standing": request.standing,
         "words": safety_words(request.standing, current_language()),
+        "course": holds.program.course,
         # The page says what to watch for in full, so the program need not say it in short.
         "notes": [note for note in holds.program.notes if note.code != "note_safety_net"],
     }

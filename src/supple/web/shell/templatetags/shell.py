@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Any
+from typing import Any, Protocol
 
 from django import template
 from django.forms import BoundField
@@ -27,6 +27,19 @@ from supple.web.shell.icons import ICONS
 from supple.web.words import adaptation_words
 
 register = template.Library()
+
+
+class Choice(Protocol):
+    """What a filter offers: a value, its name, and whether it is chosen."""
+
+    @property
+    def value(self) -> str: ...
+    @property
+    def label(self) -> str: ...
+    @property
+    def chosen(self) -> bool: ...
+
+
 _CHECKED, _SELECTED = mark_safe(" checked"), mark_safe(" selected")
 _INVALID = mark_safe(' aria-invalid="true"')
 _ICON = '<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{}</svg>'
@@ -135,8 +148,7 @@ def figure(exercise_id: str) -> dict[str, Any]:
     }
 
 
-# Choices are drawn here and not in a template: a page has a hundred of them, and they are always the
-# same few.
+# Choices are drawn here and not in a template: a page has a hundred of them, always the same few.
 
 
 @register.simple_tag
@@ -153,14 +165,20 @@ def choice_inputs(field: BoundField, kind: str) -> SafeString:
 
 
 @register.simple_tag
-def choice_options(choices: BoundField | Iterable[Any]) -> SafeString:
-    """Draw the options of a select: of a bound field, or of choices of a filter."""
-    if isinstance(choices, BoundField):
-        offered, chosen = _choices(choices)
-        drawn = [_option(value, str(label), value in chosen) for value, label in offered]
-    else:
-        drawn = [_option(c.value, c.label, c.chosen) for c in choices]
-    return mark_safe("".join(drawn))  # noqa: S308 - every part is escaped
+def choice_options(field: BoundField) -> SafeString:
+    """Draw a bound field's choices as the options of a select."""
+    offered, chosen = _choices(field)
+    return mark_safe(  # noqa: S308 - every part is escaped
+        "".join(_option(value, str(label), value in chosen) for value, label in offered)
+    )
+
+
+@register.simple_tag
+def filter_options(choices: Iterable[Choice]) -> SafeString:
+    """Draw a filter's choices as the options of a select."""
+    return mark_safe(  # noqa: S308 - every part is escaped
+        "".join(_option(choice.value, choice.label, choice.chosen) for choice in choices)
+    )
 
 
 def _choices(field: BoundField) -> tuple[list[tuple[str, Any]], set[str]]:
