@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from strategies import TODAY, catalogues, clear_record, histories, profiles
+from strategies import TODAY, catalogues, clear_record
 from supple.catalogue import Catalogue, shipped_catalogue
 from supple.catalogue.dose import Dose
 from supple.program import History, Item, Profile, Session, plan, rules
+from supple.program.timing import dose_seconds
 from supple.session import Cue, item_script, script
 
 PACE = rules().pace
@@ -20,20 +21,31 @@ PACE = rules().pace
 
 @st.composite
 def sessions(draw: st.DrawFn) -> tuple[Session, Catalogue]:
-    catalogue = draw(st.just(shipped_catalogue()) | catalogues())
-    program = plan(draw(profiles(catalogue)), catalogue, draw(histories(catalogue)), today=TODAY)
-    if not program.sessions:
-        profile = Profile(screening=clear_record(), equipment=("mat", "chair"))
-        catalogue = shipped_catalogue()
-        program = plan(profile, catalogue, History(), today=TODAY)
-    return draw(st.sampled_from(program.sessions)), catalogue
+    """Any session that a planner could make, good or not."""
+    catalogue = draw(st.just(shipped_catalogue()) | catalogues().filter(len))
+    names = draw(st.lists(st.sampled_from(sorted(catalogue)), min_size=1, max_size=4, unique=True))
+    items, seconds = [], 0.0
+    for name in names:
+        exercise = catalogue[name]
+        dose = Dose.at(exercise.facts.dose, draw(st.integers(0, 4)))
+        hows = (
+            draw(st.lists(st.sampled_from(sorted(exercise.words["en"].adaptations)), unique=True))
+            if exercise.words["en"].adaptations
+            else []
+        )
+        seconds += dose_seconds(exercise, dose, tuple(hows), PACE)
+        first = None if dose.sides == "none" else draw(st.sampled_from(["left", "right"]))
+        items.append(
+            Item(exercise=name, dose=dose, first_side=first, adaptations=tuple(hows), reasons=())
+        )
+    return Session(date=TODAY, items=tuple(items), seconds=round(seconds)), catalogue
 
 
 def timed(cues: list[Cue]) -> list[Cue]:
     return [cue for cue in cues if cue.seconds > 0]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(sessions(), st.sampled_from(["en", "es"]))
 def test_the_time_adds_up(case: tuple[Session, Catalogue], language: str) -> None:
     session, catalogue = case
@@ -49,7 +61,7 @@ def test_the_time_adds_up(case: tuple[Session, Catalogue], language: str) -> Non
     assert [cue.at for cue in cues] == sorted(cue.at for cue in cues)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(sessions())
 def test_the_dose_is_what_is_done_and_both_sides_get_the_same(
     case: tuple[Session, Catalogue],
@@ -73,10 +85,11 @@ def test_the_dose_is_what_is_done_and_both_sides_get_the_same(
             breath = PACE.breath_in.value + PACE.breath_out.value
             unit = {"seconds": 1, "breaths": breath, "minutes": 60}[item.dose.unit or ""]
             held = sum(cue.seconds for cue in own if cue.hold_seconds)
-            assert held == expected * len(sides) * item.dose.hold * unit
+            holds = sum(phase.kind == "hold" for phase in phases)
+            assert held == expected * len(sides) * holds * item.dose.hold * unit
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(sessions())
 def test_there_is_time_to_read_and_to_get_ready_before_anything_moves(
     case: tuple[Session, Catalogue],
@@ -93,7 +106,7 @@ def test_there_is_time_to_read_and_to_get_ready_before_anything_moves(
         assert own[-1].kind == "check_in"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(sessions())
 def test_long_holds_say_halfway_and_count_the_last_three_seconds(
     case: tuple[Session, Catalogue],
@@ -115,7 +128,7 @@ def test_long_holds_say_halfway_and_count_the_last_three_seconds(
         )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(sessions())
 def test_a_language_changes_words_and_no_number(case: tuple[Session, Catalogue]) -> None:
     session, catalogue = case
@@ -127,7 +140,7 @@ def test_a_language_changes_words_and_no_number(case: tuple[Session, Catalogue])
     assert all("{" not in cue.text + cue.say for cue in [*english, *spanish])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(sessions())
 def test_the_body_always_comes_from_where_it_was(case: tuple[Session, Catalogue]) -> None:
     session, catalogue = case
@@ -140,6 +153,16 @@ def test_the_body_always_comes_from_where_it_was(case: tuple[Session, Catalogue]
             continue
         assert cue.before in ({last} if last else {"start"}) | {"start"}
         last = cue.phase
+
+
+def test_what_the_planner_promises_is_what_the_script_takes() -> None:
+    profile = Profile(screening=clear_record(), equipment=("mat", "chair"), minutes=12)
+    program = plan(profile, shipped_catalogue(), History(), today=TODAY)
+    assert program.sessions
+    for session in program.sessions:
+        cues = script(session, shipped_catalogue(), "en")
+        assert cues[-1].at == pytest.approx(session.seconds, abs=1)
+        assert cues[-1].at <= 12 * 60
 
 
 def said_around_sides(exercise_id: str, language: str) -> list[str]:

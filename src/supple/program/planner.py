@@ -44,7 +44,7 @@ def plan(
     today: dt.date,
     previous: Program | None = None,
     rules: Rules | None = None,
-    seconds: float = 1.0,
+    seconds: float = 10.0,
 ) -> Program:
     """Plan the week that starts today.
 
@@ -65,8 +65,9 @@ def plan(
     rules
         Other rules than those that ship.
     seconds
-        Time limit for each of the planner's solves. When it is reached, the best week found is
-        returned and its ``proof`` says how far from proven best it is.
+        Time limit for each of the planner's solves, beside a limit that does not depend on the
+        machine. At either, the best week found is returned, and its ``proof`` says how far from
+        proven best it is.
 
     Returns
     -------
@@ -147,16 +148,13 @@ def _sessions(
         )
         items, seconds = [], 0.0
         for o in in_order:
-            option, short = case.options[o], chosen[o]
-            opening = option.openings[i]
-            dose = Dose.at(
-                option.exercise.facts.dose, option.short_level if short else option.level
-            )
+            option, opening = case.options[o], case.options[o].openings[i]
+            dose = Dose.at(option.exercise.facts.dose, chosen[o])
             seconds += dose_seconds(option.exercise, dose, opening.adaptations, case.rules.pace)
             reasons = [*why[o], *_adapted(opening)]
             if option.new and o not in introduced:
                 reasons.append(Reason(code="new"))
-            if short:
+            if chosen[o] < option.level:
                 reasons.append(Reason(code="short_on_time"))
             # Sides take turns at going first, so that neither is always the tired one.
             first: Side = "right" if day.date.toordinal() % 2 else "left"

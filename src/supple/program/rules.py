@@ -114,7 +114,7 @@ class PlannerRules(Fact):
     site_raises_direction: float
     fit: Fit
     repeat: tuple[float, ...] = Field(min_length=1)
-    full_dose: float
+    lower_dose: float
     missing_exercise: float
     change_of_position: float
     change_of_equipment: float

@@ -14,7 +14,7 @@ from .case import Case
 Days = tuple[frozenset[int], ...]
 
 
-def arrange(case: Case, days: Days) -> tuple[dict[int, bool], ...]:
+def arrange(case: Case, days: Days) -> tuple[dict[int, int], ...]:
     """Improve an arrangement and give each use its dose.
 
     Parameters
@@ -25,7 +25,7 @@ def arrange(case: Case, days: Days) -> tuple[dict[int, bool], ...]:
     Returns
     -------
     tuple of dict
-        For each day, its options and whether each has the short dose.
+        For each day, its options and the level of each one's dose.
     """
     best, cost = days, _cost(case, days)
     improved = True
@@ -35,7 +35,7 @@ def arrange(case: Case, days: Days) -> tuple[dict[int, bool], ...]:
             if holds(case, trial) and (trial_cost := _cost(case, trial)) < cost - 1e-9:
                 best, cost, improved = trial, trial_cost, True
                 break
-    return tuple(_doses(case, i, on) for i, on in enumerate(best))
+    return tuple(_levels(case, i, on) for i, on in enumerate(best))
 
 
 def holds(case: Case, days: Days) -> bool:
@@ -47,7 +47,7 @@ def holds(case: Case, days: Days) -> bool:
         day = case.days[i]
         if (
             len(on) > limits.exercises_max.value
-            or sum(case.options[o].short_seconds for o in on) > day.seconds
+            or sum(case.options[o].least_seconds for o in on) > day.seconds
             or any(i not in case.options[o].openings for o in on)
             or len(on - met) > day.new
         ):
@@ -85,7 +85,8 @@ def _cost(case: Case, days: Days) -> float:
         equipment = {need.item for way in ways for need in way.equipment}
         cost += planner.change_of_position * len(positions)
         cost += planner.change_of_equipment * len(equipment)
-        cost -= planner.full_dose * sum(not short for short in _doses(case, i, on).values())
+        levels = _levels(case, i, on)
+        cost += planner.lower_dose * sum(case.options[o].level - levels[o] for o in on)
         if i and (case.days[i].date - case.days[i - 1].date).days == 1:
             cost += planner.next_day_again * len(on & days[i - 1])
         for o in on:
@@ -94,17 +95,17 @@ def _cost(case: Case, days: Days) -> float:
     return cost
 
 
-def _doses(case: Case, day: int, on: frozenset[int]) -> dict[int, bool]:
-    """Give as many as possible their full dose, those that need least more time first."""
-    left = case.days[day].seconds - sum(case.options[o].short_seconds for o in on)
-    short: dict[int, bool] = {}
-    for o in sorted(on, key=lambda o: (_longer(case, o), o)):
-        longer = _longer(case, o)
-        short[o] = longer > left
-        left -= 0 if short[o] else longer
-    # A dose that cannot be shortened is full, however little time there is.
-    return {o: is_short and _longer(case, o) > 0 for o, is_short in sorted(short.items())}
-
-
-def _longer(case: Case, option: int) -> float:
-    return case.options[option].seconds - case.options[option].short_seconds
+def _levels(case: Case, day: int, on: frozenset[int]) -> dict[int, int]:
+    """Raise doses in turn from the least, as far as their targets and the day's time allow."""
+    levels = {o: case.options[o].least for o in sorted(on)}
+    left = case.days[day].seconds - sum(case.options[o].least_seconds for o in on)
+    raised = True
+    while raised:
+        raised = False
+        for o, level in levels.items():
+            option = case.options[o]
+            if level < option.level:
+                longer = option.seconds_at[level + 1] - option.seconds_at[level]
+                if longer <= left:
+                    levels[o], left, raised = level + 1, left - longer, True
+    return levels

@@ -18,7 +18,7 @@ from supple.program.rules import PlannerRules, Rules, traffic_light
 from supple.program.timing import dose_seconds
 
 WEEK = 7
-SHORTER_BY = 1  # levels from the target dose to the short dose
+LOWER_BY = 2  # levels that a dose may give way when time is tight
 
 
 class Need(NamedTuple):
@@ -56,8 +56,10 @@ class Option:
 
     Attributes
     ----------
-    level, seconds
-        Target dose and how long it takes; ``short_level``, ``short_seconds`` likewise.
+    level, least
+        Target level of the dose, and the least it may give way to when time is tight.
+    seconds_at
+        How long it takes at each of these levels.
     fit
         What the first use in the week is worth before needs are counted.
     fills
@@ -73,9 +75,8 @@ class Option:
 
     exercise: Exercise
     level: int
-    seconds: float
-    short_level: int
-    short_seconds: float
+    least: int
+    seconds_at: Mapping[int, float]
     fit: float
     fills: Mapping[Need, float]
     new: bool
@@ -87,6 +88,11 @@ class Option:
     def id(self) -> str:
         """The exercise's id."""
         return self.exercise.id
+
+    @property
+    def least_seconds(self) -> float:
+        """How long it takes at the least dose."""
+        return self.seconds_at[self.least]
 
     @property
     def days(self) -> tuple[int, ...]:
@@ -168,23 +174,23 @@ def build_case(
         past_dates = [p.date for p in history.of(name) if p.completed]
         level = target_level(exercise, profile, history, rules) + shift
         level = min(max(level, 0), HIGHEST_LEVEL)
-        short = max(level - SHORTER_BY, 0)
+        least = max(level - LOWER_BY, 0)
         # Where it has to be adapted most there is most to read; a session never takes longer.
         ways = {e.open[name].adaptations for e in places.values() if name in e.open}
-        seconds, short_seconds = (
-            max(
+        seconds_at = {
+            at: max(
                 dose_seconds(exercise, Dose.at(exercise.facts.dose, at), way, rules.pace)
                 for way in ways
             )
-            for at in (level, short)
-        )
+            for at in range(least, level + 1)
+        }
         openings = {
             i: places[day.place].open[name]
             for i, day in enumerate(days)
             if name in places[day.place].open
             and day.date not in past_dates
             and (day.strength or exercise.facts.kind != "strength")
-            and short_seconds <= day.seconds
+            and seconds_at[least] <= day.seconds
         }
         if not openings:
             continue
@@ -192,9 +198,8 @@ def build_case(
             Option(
                 exercise=exercise,
                 level=level,
-                seconds=seconds,
-                short_level=short,
-                short_seconds=short_seconds,
+                least=least,
+                seconds_at=seconds_at,
                 fit=_fit(
                     exercise, profile, history, openings, known, today, rules, planner, previous
                 ),

@@ -10,7 +10,7 @@ import numpy as np
 from .mip import Mip, Solution
 
 
-def maximise(mip: Mip, *, seconds: float, gap: float) -> Solution | None:
+def maximise(mip: Mip, *, seconds: float, gap: float, nodes: int) -> Solution | None:
     """Solve a program; see `Mip.maximise`."""
     solver = highspy.Highs()  # type: ignore[no-untyped-call]
     for option, value in (
@@ -18,6 +18,7 @@ def maximise(mip: Mip, *, seconds: float, gap: float) -> Solution | None:
         ("threads", 1),
         ("random_seed", 0),
         ("time_limit", seconds),
+        ("mip_max_nodes", nodes),
         ("mip_rel_gap", gap),
         ("mip_abs_gap", 1e-6),
     ):

@@ -57,7 +57,7 @@ class Mip:
         self.starts.append(len(self.columns))
         self.row_bounds.append((low, high))
 
-    def maximise(self, *, seconds: float, gap: float) -> Solution | None:
+    def maximise(self, *, seconds: float, gap: float, nodes: int) -> Solution | None:
         """Solve.
 
         Parameters
@@ -66,6 +66,8 @@ class Mip:
             Time limit; the best point found by then is returned with what is proven by then.
         gap
             Relative gap at which to stop.
+        nodes
+            Most nodes of the search tree. Unlike time, this limit stops alike on every machine.
 
         Returns
         -------
@@ -74,4 +76,4 @@ class Mip:
         """
         from . import highs  # what only lists and shows must not wait for a solver
 
-        return highs.maximise(self, seconds=seconds, gap=gap)
+        return highs.maximise(self, seconds=seconds, gap=gap, nodes=nodes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from dataclasses import dataclass
 
@@ -10,6 +11,9 @@ from .case import Case, Need
 from .mip import Mip, Solution
 
 GAP = 1e-4
+# Enough to prove nearly every week; the same week comes out on slow and fast machines alike.
+NODES = 40
+Counts = dict[tuple[int, int], int]  # (option, kind of day) → number of days
 _MINUTE = 60.0  # rows of time are written in minutes, to keep coefficients near 1
 
 
@@ -20,12 +24,12 @@ class Week:
     Attributes
     ----------
     choices
-        For each day, the number of each option on it and whether it has the short dose.
+        For each day, the number of each option on it and the level of its dose.
     objective, bound
         Value of this week, and a value that no week can pass.
     """
 
-    choices: tuple[dict[int, bool], ...]
+    choices: tuple[dict[int, int], ...]
     objective: float
     bound: float
 
@@ -55,30 +59,31 @@ def best_week(case: Case, *, seconds: float = 1.0) -> Week:
     counts = _Model(case)
     counts.add_benefit()
     counts.add_kinds()
-    solved = counts.mip.maximise(seconds=seconds, gap=GAP)
+    solved = counts.mip.maximise(seconds=seconds, gap=GAP, nodes=NODES)
     if solved is None:
-        return Week(tuple({} for _ in case.days), 0.0, float("inf"))
+        return Week(tuple({} for _ in case.days), 0.0, math.inf)
     if placed := _place(case, counts, solved, seconds=seconds):
         return Week(arrange(case, placed), solved.objective, solved.bound)
-    # The sums of the daily limits allowed more than the days themselves do.
-    whole = _Model(case)
+    # The sums of the daily limits allowed more than the days do. The best that the days make of
+    # what the counts chose is nearly as good; how nearly, the counts' bound tells.
+    whole = _Model(case, only=frozenset(o for o, _ in counts.read_counts(solved)))
     whole.add_benefit()
     whole.add_days()
-    exact = whole.mip.maximise(seconds=seconds, gap=GAP)
+    exact = whole.mip.maximise(seconds=seconds, gap=GAP, nodes=NODES)
     if exact is None:
         return Week(tuple({} for _ in case.days), 0.0, solved.bound)
-    placed = whole.read_days(exact)
-    return Week(arrange(case, placed), exact.objective, min(solved.bound, exact.bound))
+    return Week(arrange(case, whole.read_days(exact)), exact.objective, solved.bound)
 
 
 def _place(
     case: Case, counts: _Model, solved: Solution, *, seconds: float
 ) -> tuple[frozenset[int], ...] | None:
     """Put fixed counts on days; ``None`` if they do not fit."""
-    days = _Model(case, only=frozenset(o for o in counts.options if counts.uses(solved, o)))
+    wanted = counts.read_counts(solved)
+    days = _Model(case, only=frozenset(o for o, _ in wanted))
     days.add_days()
-    days.fix_counts(counts, solved)
-    placed = days.mip.maximise(seconds=seconds, gap=GAP)
+    days.fix_counts(wanted, missing=sum(solved.values[v] for v in counts.missing))
+    placed = days.mip.maximise(seconds=seconds, gap=GAP, nodes=NODES)
     return days.read_days(placed) if placed else None
 
 
@@ -131,7 +136,7 @@ class _Model:
                 option = case.options[o]
                 if room := sum(day in option.days for day in days):
                     self.on_kind[o, kind] = count = self.mip.variable(upper=room)
-                    times.append((count, option.short_seconds))
+                    times.append((count, option.least_seconds))
                     counts.append(count)
             self._pack(times, case.days[days[0]].seconds, len(days))
             self._at_least(counts, len(days))
@@ -154,7 +159,7 @@ class _Model:
                 option = case.options[o]
                 if i in option.days:
                     self.on_day[o, i] = on = self.mip.variable()
-                    times.append((on, option.short_seconds / _MINUTE))
+                    times.append((on, option.least_seconds / _MINUTE))
                     counts.append(on)
             self.mip.row(times, high=day.seconds / _MINUTE)
             self.mip.row([(on, 1.0) for on in counts], high=limits.exercises_max.value)
@@ -170,21 +175,21 @@ class _Model:
         self._one_new_at_a_time()
         self._strength_apart()
 
-    def fix_counts(self, counts: _Model, solved: Solution) -> None:
-        """Demand the counts of a solved model, kind by kind, and no more missing than there."""
+    def fix_counts(self, wanted: Counts, *, missing: float) -> None:
+        """Demand counts, kind by kind, and that no more exercises are missing than so many."""
         for kind, days in enumerate(self.case.kinds):
             for o in self.options:
-                if mine := [(self.on_day[o, i], 1.0) for i in days if (o, i) in self.on_day]:
-                    wanted = solved.count(counts.on_kind[o, kind])
-                    self.mip.row(mine, low=wanted, high=wanted)
-        missing = sum(solved.values[v] for v in counts.missing)
+                count = wanted.get((o, kind), 0)
+                mine = [(self.on_day[o, i], 1.0) for i in days if (o, i) in self.on_day]
+                self.mip.row(mine, low=count, high=count)
         self.mip.row([(v, 1.0) for v in self.missing], high=float(round(missing)))
 
     # Reading ------------------------------------------------------------------------------------
 
-    def uses(self, solution: Solution, option: int) -> int:
-        """Return how often a solution uses an option."""
-        return sum(solution.on(v) for (o, _), v in self.use.items() if o == option)
+    def read_counts(self, solution: Solution) -> Counts:
+        """Return on how many days of each kind each option is."""
+        counts = {key: solution.count(variable) for key, variable in self.on_kind.items()}
+        return {key: count for key, count in counts.items() if count}
 
     def read_days(self, solution: Solution) -> tuple[frozenset[int], ...]:
         """Return what is on each day."""
@@ -198,16 +203,10 @@ class _Model:
     # Rows that parts share ----------------------------------------------------------------------
 
     def _pack(self, times: list[tuple[int, float]], seconds: int, days: int) -> None:
-        """Limit what so many equal days can hold.
-
-        Beside the sum, of things longer than a (k+1)-th of a day no more than k go on each.
-        """
+        """Limit what so many equal days can hold together."""
         self.mip.row([(v, time / _MINUTE) for v, time in times], high=seconds * days / _MINUTE)
         most = self.case.rules.session.exercises_max.value
         self.mip.row([(v, 1.0) for v, _ in times], high=most * days)
-        for few in range(1, most):
-            long = [(v, 1.0) for v, time in times if time * (few + 1) > seconds]
-            self.mip.row(long, high=few * days)
 
     def _room_for_new(self) -> None:
         """Limit how often new exercises can be used when they come one at a time.
