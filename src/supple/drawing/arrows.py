@@ -37,14 +37,11 @@ class Track:
         In the room, metres.
     outward : numpy.ndarray, shape (3,)
         Away from the body at the end of the path.
-    on_figure : bool
-        Whether it may lie on the figure.
     """
 
     group: str
     path: Floats
     outward: Floats
-    on_figure: bool = False
 
 
 @cache
@@ -71,8 +68,7 @@ def tracks(stage: Stage, start: Moment, end: Moment) -> list[Track]:
             vertices = _patch(body, patch)
             path = np.array([skin[vertices].mean(0) for skin in skins])
             outward = normals[vertices].mean(0)
-            outward /= np.linalg.norm(outward)
-            found.append(Track(group, path, outward, group in _rules()["on_figure"]))
+            found.append(Track(group, path, outward / np.linalg.norm(outward)))
     return [*_turns(stage, between, skins), *found]
 
 
@@ -90,7 +86,7 @@ def _turns(stage: Stage, between: Sequence[Moment], skins: Sequence[Floats]) -> 
     if abs(angles[-1] - angles[0]) < rule["from"]:
         return []
     path = np.array([skin[vertices].mean(0) for skin in skins]) + rule["reach"] * fronts
-    return [Track(_TURN, path, np.zeros(3), on_figure=True)]
+    return [Track(_TURN, path, np.zeros(3))]
 
 
 def _between(stage: Stage, start: Moment, end: Moment) -> list[Moment]:
@@ -152,7 +148,7 @@ def chosen(found: Sequence[Track], view: View, skin: Floats) -> list[Track]:
         if any(_alike(track, other, flat) for other in kept):
             continue
         over = np.mean([cell in figure for cell in _cell_list(beside(track) @ flat.T)])
-        if over > rules["over_figure"] and not track.on_figure:
+        if over > rules["over_figure"] and track.group != _TURN:
             hidden.append(track)
             continue
         kept.append(track)
@@ -244,16 +240,18 @@ def _last(line: Floats, length: float) -> Floats:
 def _shape(line: Floats, size: float) -> str:
     steps = np.hypot(*np.diff(line, axis=0).T)
     along = np.concatenate([[0.0], np.cumsum(steps)])
+
+    def at(length: Floats | float) -> Floats:
+        return np.stack([np.interp(length, along, line[:, k]) for k in (0, 1)], axis=-1)
+
     head = _HEAD_LENGTH * size
-    neck = along[-1] - head * (1 - _BARB)
-    shaft = line[along <= neck]
-    share = along[along <= neck] / max(neck, 1e-9)
+    share = np.linspace(0, 1, 32)
+    shaft = at(share * (along[-1] - head * (1 - _BARB)))
     heading = np.gradient(shaft, axis=0)
     heading /= np.maximum(np.hypot(heading[:, 0], heading[:, 1]), 1e-9)[:, None]
     across = np.column_stack([-heading[:, 1], heading[:, 0]])
     width = ((_TAIL + (_NECK - _TAIL) * share**0.8) * size / 2)[:, None]
-    back = line[int(np.searchsorted(along, along[-1] - head))]
-    tip = line[-1]
+    back, tip = at(along[-1] - head), line[-1]
     point = (tip - back) / max(float(np.hypot(*(tip - back))), 1e-9)
     side = np.array([-point[1], point[0]]) * _HEAD_WIDTH * size / 2
     barbs = tip - point * head

@@ -25,7 +25,8 @@ SAMPLES: Final = 0.3  # raster pixels per picture unit
 _SPREAD: Final = (
     2.4  # smoothing along a border, raster pixels: takes the stairs off, keeps the shape
 )
-_TOLERANCE: Final = 0.85  # raster pixels: what remains of the stairs is not worth following
+_TOLERANCE: Final = 1.0  # raster pixels: what remains of the stairs is not worth following
+_RIBBON_TOLERANCE: Final = 0.7  # raster pixels
 _REACH: Final = 6  # raster pixels to both sides over which a corner is told from a bend
 _SHARP: Final = 50  # degrees from which it is a corner
 _LIGHT: Final = np.array([-0.42, 0.80, 0.43])  # from the upper left, before the picture
@@ -174,9 +175,9 @@ class _Drawing:
         shown = [*scene.stretched, *scene.worked]
         table = np.column_stack([light, body.cloth, scene.hair, *shown])
         seen = self.sight.values(table)
-        self._fill("skin", self.figure)
         self.cloth = self.sight.mask(seen[:, 1] > 0.5)
-        self._fill("suit", self.cloth)
+        self._fill("suit", self.figure)  # the whole silhouette, which the outline reuses
+        self._fill("skin", self.figure & ~self.cloth)
         self._fill("hair", self.sight.mask(seen[:, 2] > 0))
         self._shade(seen[:, 0])
         inside = seen[:, 3:] > 0
@@ -195,7 +196,7 @@ class _Drawing:
         even = _blur(tone, 2) / np.maximum(_blur(there.astype(float), 2), 1e-6)
         large = np.repeat(np.repeat(even, 3, axis=0), 3, axis=1)
         large = _blur(large[: self.shape[0], : self.shape[1]], 1)
-        self._fill("shade", self.figure & (large < _SHADE_BELOW), spread=4, tolerance=1.0)
+        self._fill("shade", self.figure & (large < _SHADE_BELOW), spread=4, tolerance=1.4)
 
     def _lines(self) -> None:
         rest = self.sight.image(self.sight.values(self.scene.body.vertices), np.nan)
@@ -227,7 +228,7 @@ class _Drawing:
             for side in sides:
                 if outline:
                     outline.append(curves.straight(outline[-1][-1], side[0]))
-                outline += self._fitted(side, _TOLERANCE / 2)
+                outline += self._fitted(side, _RIBBON_TOLERANCE)
             self.found["crease"].append(curves.path(_units(outline), closed=True))
 
     def _line(self, layer: str, chain: Floats) -> None:

@@ -26,6 +26,7 @@ WIDTH: Final = (
 )
 HEIGHT: Final = 3600.0
 _STILL: Final = 4200.0  # longer side of a single posture
+_STILL_ARROWS: Final = 0.8  # size of arrows beside a single posture
 _MARGIN: Final = 150.0
 _GAP: Final = 120.0
 _LARGEST: Final = 2400.0  # units per metre
@@ -94,7 +95,7 @@ class Artist:
         width, height = (high - low) * scale + 2 * _MARGIN
         view = self.view.placed(low, high, scale, _MARGIN)
         document = Document(f"{self.subject.name}-{key}", width, height, theme)
-        self._panel(document, key, view, 1.0, (0.0, 0.0, width, height))
+        self._panel(document, key, view, _STILL_ARROWS, (0.0, 0.0, width, height))
         return document.text(alternative)
 
     def composed(self, theme: Theme, alternative: Alternative) -> str:

@@ -45,11 +45,11 @@ class Document:
         """Append a drawn scene with its corner at (x, y)."""
         parts = []
         for layer in LAYERS:
-            if layer == "outline" and layers.get("skin"):
+            if layer == "outline" and layers.get("suit"):
                 parts.append(f'<g {self._paint(layer)}><use href="#{self._outline_id()}"/></g>')
                 continue
             paths = "".join(f'<path d="{d}"/>' for d in layers.get(layer, ()))
-            if layer == "skin" and paths:
+            if layer == "suit" and paths:
                 self._outlines += 1
                 joined = "".join(layers[layer])
                 paths = f'<path id="{self._outline_id()}" d="{joined}"/>'

@@ -38,8 +38,8 @@ LAYERS: Final[Mapping[str, Style]] = {
     "ground": Style("ground", "prop_line", "prop_line"),
     "prop": Style("prop", "prop_line", "prop_line"),
     "prop-line": Style(None, "prop_line", "prop_line"),
-    "skin": Style("skin"),
     "suit": Style("suit"),
+    "skin": Style("skin"),
     "hair": Style("hair"),
     "shade": Style("shade"),
     "work": Style("work", "muscle_edge", "muscle_edge"),
@@ -91,9 +91,8 @@ class Paints:
 
     def _rules(self, name: str, *, changed_from: str | None = None) -> str:
         palette = self.palettes[name]
-        rules = []
+        layers: dict[str, list[str]] = {}  # which layers share a declaration
         for layer, style in {**LAYERS, **PARTS}.items():
-            said = []
             for kind, role in (("fill", style.fill), ("stroke", style.stroke)):
                 if role is None or (layer == "stretch" and kind == "fill"):
                     continue  # filled with a pattern, whose parts have rules of their own
@@ -102,12 +101,11 @@ class Paints:
                     continue
                 variable = self.variables.get(role)
                 colour = f"var({variable},{paint.colour})" if variable else paint.colour
-                said.append(f"{kind}:{colour}")
+                said = f"{kind}:{colour}"
                 if paint.opacity != 1:
-                    said.append(f"{kind}-opacity:{paint.opacity:g}")
-            if said:
-                rules.append(f".{PREFIX}{layer}{{{';'.join(said)}}}")
-        return "".join(rules)
+                    said += f";{kind}-opacity:{paint.opacity:g}"
+                layers.setdefault(said, []).append(f".{PREFIX}{layer}")
+        return "".join(f"{','.join(names)}{{{said}}}" for said, names in layers.items())
 
 
 def _paint(value: object) -> Paint:

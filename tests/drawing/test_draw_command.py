@@ -1,0 +1,53 @@
+"""``supple draw`` on files."""
+
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from bitmap import pixels
+from supple.cli.app import app
+
+
+def run(*words: str) -> tuple[int, str]:
+    done = CliRunner().invoke(app, ["draw", *words])
+    return done.exit_code, done.output
+
+
+def test_every_format_is_chosen_by_the_file(tmp_path: Path) -> None:
+    starts = {"svg": b"<svg ", "png": b"\x89PNG", "glb": b"glTF"}
+    for kind, start in starts.items():
+        path = tmp_path / f"picture.{kind}"
+        assert run("cat-cow", "-o", str(path)) == (0, "")
+        assert path.read_bytes().startswith(start)
+
+
+def test_options_reach_the_picture(tmp_path: Path) -> None:
+    path = tmp_path / "k.png"
+    options = ["--key", "1", "--side", "left", "--theme", "dark", "--width", "200"]
+    assert run("seated-twist", "-o", str(path), *options)[0] == 0
+    picture = pixels(path.read_bytes())
+    assert picture.shape[1] == 200
+    assert picture[0, 0, :3].tolist() == [0x0F, 0x16, 0x14]
+    path = tmp_path / "k.svg"
+    assert run("seated-twist", "-o", str(path), "--lang", "es")[0] == 0
+    assert 'lang="es"' in path.read_text("utf-8")
+    assert 'lang="en"' not in path.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["nope", "-o", "x.svg"], "there is no exercise"),
+        (["cat-cow", "-o", "x.pdf"], "ends in"),
+        (["cat-cow", "-o", "x.svg", "--key", "9"], "no such key"),
+        (["cat-cow", "--sheet", "-o", "x.svg"], "takes no ID"),
+        (["--sheet", "-o", "x.glb"], "writes .svg"),
+        (["-o", "x.svg"], "there is no exercise"),
+    ],
+)
+def test_mistakes_are_named(words: list[str], said: str) -> None:
+    code, output = run(*words)
+    assert code == 2
+    assert said in " ".join(output.replace("│", " ").split())
+    assert not Path("x.svg").exists()
