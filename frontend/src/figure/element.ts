@@ -119,7 +119,10 @@ export class SuppleFigure extends LitElement {
    * @returns whether the moving figure shows this exercise; if not, a picture should
    */
   show(drive: Drive): boolean {
-    this.driven = true;
+    if (!this.driven) {
+      this.driven = true;
+      this.requestUpdate();
+    }
     if (drive.exercise !== this.wanted) {
       this.wanted = drive.exercise;
       this.load();
@@ -169,7 +172,8 @@ export class SuppleFigure extends LitElement {
 
   protected override updated(changes: PropertyValues): void {
     super.updated(changes);
-    if (["clipUrl", "bodyUrl", "sources"].some((name) => changes.has(name))) this.load();
+    if (changes.has("force3d") && this.force3d) this.unable = false;
+    if (["clipUrl", "bodyUrl", "sources", "force3d"].some((name) => changes.has(name))) this.load();
     const holder = this.renderRoot.querySelector(".turn");
     if (this.lease && holder && this.lease.canvas.parentNode !== holder) {
       holder.append(this.lease.canvas);

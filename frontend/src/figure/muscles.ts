@@ -1,5 +1,6 @@
 import { mirrorVertex, type Body } from "./body";
 import type { Side } from "./drive";
+import { hairField } from "./hair";
 
 export type Effect = "stretched" | "worked";
 
@@ -18,10 +19,12 @@ const BORDER = 128;
 
 /**
  * Distances of every vertex to the nearest border of the stretched and of the worked muscles, as
- * stored in the figure: above 128 is inside. In turn: stretched, worked, suit (255) or skin (0).
+ * stored in the figure: above 128 is inside. In turn: stretched, worked, suit (255) or skin (0),
+ * and the hair as a distance like those of the muscles.
  */
 export function paint(body: Body, targets: Targets): Uint8Array {
   const out = new Uint8Array(body.vertices * 4);
+  const hair = hairField(body);
   const lists = [indices(body, targets.stretched), indices(body, targets.worked)];
   for (let v = 0; v < body.vertices; v += 1) {
     const twin = mirrorVertex(body, v);
@@ -33,6 +36,7 @@ export function paint(body: Body, targets: Targets): Uint8Array {
       out[4 * v + channel] = most;
     });
     out[4 * v + 2] = body.cloth[v] ? 255 : 0;
+    out[4 * v + 3] = Math.min(255, Math.max(0, BORDER + hair[v]! / body.muscleStep));
   }
   return out;
 }

@@ -45,8 +45,8 @@ const BREATHE = /* glsl */ `#include <begin_vertex>
   transformed += normal * dot(breath, uBreath);`;
 
 const PAINT_HEAD = /* glsl */ `#include <common>
-  varying vec3 vPaint;
-  uniform vec3 uSkin, uSuit, uLine, uStretched, uWorked;
+  varying vec4 vPaint;
+  uniform vec3 uSkin, uSuit, uHair, uLine, uStretched, uWorked;
   uniform float uStep, uRim;`;
 /**
  * The fields are distances to a border, so a threshold after interpolation gives a border that is
@@ -60,6 +60,9 @@ const PAINT = /* glsl */ `
   vec3 tint = mix(uSkin, uSuit, cloth);
   float seam = 1.0 - smoothstep(0.0, 0.22, abs(vPaint.z - 0.5));
   tint = mix(tint, uLine, seam * 0.28);
+  float hair = (vPaint.w * 255.0 - 128.0) * uStep;
+  float strand = max(fwidth(hair), 1e-5);
+  tint = mix(tint, uHair, smoothstep(-strand, strand, hair));
   float stripe = step(0.5, fract((gl_FragCoord.x + gl_FragCoord.y) / 12.0));
   float works = lit.y * mix(1.0, stripe, lit.x);
   tint = mix(tint, uStretched, lit.x * 0.92);
@@ -95,8 +98,8 @@ export class SkinMaterials {
       Object.assign(shader.uniforms, this.uniforms);
       breathing(shader);
       shader.vertexShader = shader.vertexShader
-        .replace("uniform vec2 uBreath;", "uniform vec2 uBreath;\n attribute vec4 paint;\n varying vec3 vPaint;")
-        .replace("#include <begin_vertex>", "vPaint = paint.xyz;\n#include <begin_vertex>");
+        .replace("uniform vec2 uBreath;", "uniform vec2 uBreath;\n attribute vec4 paint;\n varying vec4 vPaint;")
+        .replace("#include <begin_vertex>", "vPaint = paint;\n#include <begin_vertex>");
       shader.fragmentShader = shader.fragmentShader
         .replace("#include <common>", PAINT_HEAD)
         .replace("#include <color_fragment>", PAINT)
@@ -142,6 +145,7 @@ function colours(theme: Theme): Record<string, Color> {
   return {
     uSkin: theme.skin,
     uSuit: theme.suit,
+    uHair: theme.hair,
     uLine: theme.line,
     uStretched: theme.stretched,
     uWorked: theme.worked,

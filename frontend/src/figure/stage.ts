@@ -186,7 +186,7 @@ export class Stage {
     this.props?.wear(theme);
     this.sky.color.set(0xffffff);
     this.sky.groundColor.copy(theme.dark ? theme.mat : theme.skin).lerp(theme.ink, theme.dark ? 0.1 : 0.25);
-    this.sky.intensity = theme.dark ? 2.6 : 1.7;
+    this.sky.intensity = theme.dark ? 3 : 1.7;
     this.lamp.color.set(0xfff6ea);
     this.lamp.intensity = theme.dark ? 3.1 : 2.2;
     this.fill.color.set(0xeaf3ff);

@@ -30,12 +30,18 @@ export const styles = css`
   .turn {
     position: absolute;
     inset: 0;
+    border: 1px solid var(--line, GrayText);
     border-radius: var(--radius, 0.9rem);
+    background: var(--card, Canvas);
     overflow: hidden;
     touch-action: pan-y;
     user-select: none;
     -webkit-user-select: none;
     -webkit-tap-highlight-color: transparent;
+  }
+  :host([compact]) .turn {
+    border: 0;
+    background: none;
   }
   [data-live] .turn {
     cursor: grab;

@@ -4,6 +4,7 @@ import { Color } from "three";
 export interface Theme {
   skin: Color;
   suit: Color;
+  hair: Color;
   line: Color;
   stretched: Color;
   worked: Color;
@@ -31,14 +32,15 @@ export function readTheme(element: Element): Theme {
   const dark = luminance(paper) < DARK_BELOW;
   return {
     skin: dark ? mix(skin, line, 0.34) : skin,
-    suit: mix(token("--accent-soft"), token("--muted"), dark ? 0.36 : 0.27),
+    suit: mix(token("--accent-soft"), token("--muted"), dark ? 0.3 : 0.2),
+    hair: mix(skin, dark ? paper : line, 0.6),
     line,
     stretched: token("--stretch"),
     worked: token("--work"),
     prop: token("--prop"),
-    mat: mix(token("--accent-soft"), dark ? paper : accent, dark ? 0.35 : 0.1),
+    mat: mix(token("--prop"), paper, dark ? 0.45 : 0.5),
     wall: mix(token("--line"), paper, dark ? 0.35 : 0.55),
-    soft: mix(token("--line"), accent, dark ? 0.22 : 0.38),
+    soft: mix(token(dark ? "--prop" : "--line"), accent, dark ? 0.16 : 0.38),
     ink: token("--ink"),
     dark,
   };

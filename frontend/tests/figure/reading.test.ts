@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { mirrorVertex, readBody } from "../../src/figure/body";
 import { Clip } from "../../src/figure/clip";
 import { Container, FormatError, runningSums } from "../../src/figure/container";
+import { hairField } from "../../src/figure/hair";
 import { mirror, restPose } from "../../src/figure/pose";
 import { differences, pack } from "./container";
 import { BONES, clipBytes, degrees, wave } from "./fixture";
@@ -141,6 +142,25 @@ describe("the shipped figure", () => {
   it("lists parents before the bones they carry", () => {
     body.parents.forEach((parent, bone) => expect(parent).toBeLessThan(bone));
     expect(body.parents[0]).toBe(-1);
+  });
+
+  it("has hair on the crown and the back of the head, and none on the face", () => {
+    const hair = hairField(body);
+    const head = body.bones.indexOf("head");
+    let [crown, back, front] = [0, 0, 0];
+    for (let v = 0; v < body.vertices; v += 1) {
+      if (body.boneIndices[4 * v] !== head || body.boneWeights[4 * v]! < 250) {
+        expect(hair[v]! > 0 && body.positions[3 * v + 1]! < 0.5).toBe(false);
+        continue;
+      }
+      const at = (vertex: number, axis: number): number => body.positions[3 * vertex + axis]!;
+      if (at(v, 1) > at(crown, 1)) crown = v;
+      if (at(v, 0) < at(back, 0)) back = v;
+      if (at(v, 0) > at(front, 0)) front = v;
+    }
+    expect(hair[crown]).toBeGreaterThan(0);
+    expect(hair[back]).toBeGreaterThan(0);
+    expect(hair[front]).toBeLessThan(0);
   });
 
   const clips = readdirSync(join(ASSETS, "clips")).filter((name) => name.endsWith(".bin"));

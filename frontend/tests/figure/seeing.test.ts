@@ -76,7 +76,12 @@ const body: Body = {
   middle: 1,
   muscles: ["a", "b"],
   fields: Uint8Array.from([100, 200, 20, 140, 150, 160]),
+  muscleStep: 0.01,
   cloth: Uint8Array.from([1, 1, 0]),
+  bones: ["pelvis"],
+  boneIndices: new Uint8Array(12),
+  boneWeights: Uint8Array.from([255, 0, 0, 0, 255, 0, 0, 0, 255, 0, 0, 0]),
+  positions: new Float32Array(9),
 } as unknown as Body;
 
 describe("muscles", () => {
