@@ -1,10 +1,11 @@
-"""Words of a planned item, with its dose filled in."""
+"""Words and small pictures of a planned item."""
 
 from __future__ import annotations
 
 from supple.catalogue import Language, shipped_catalogue
 from supple.catalogue.render import fill
 from supple.program import Item
+from supple.web.figure import files
 
 
 def adaptation_words(item: Item, language: Language) -> list[tuple[str, str]]:
@@ -18,3 +19,8 @@ def adaptation_words(item: Item, language: Language) -> list[tuple[str, str]]:
         for id_ in item.adaptations
         if id_ in texts
     ]
+
+
+def thumbnail_url(exercise_id: str) -> str | None:
+    """Return the address of a small picture: one posture, where there is one, reads best."""
+    return files.picture_url(f"{exercise_id}-1") or files.picture_url(exercise_id)

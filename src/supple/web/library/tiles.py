@@ -8,7 +8,7 @@ from functools import cache
 from django.template.loader import render_to_string
 
 from supple.catalogue import Exercise, Language, shipped_catalogue, vocabulary
-from supple.web.figure import files
+from supple.web.words import thumbnail_url
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,6 @@ def _draw(exercise: Exercise, language: Language) -> str:
             label("kinds", exercise.facts.kind, language),
             label("levels", exercise.facts.level, language),
         ),
-        "picture": files.picture_url(exercise.id),
+        "picture": thumbnail_url(exercise.id),
     }
     return render_to_string("library/tile.html", {"tile": tile})

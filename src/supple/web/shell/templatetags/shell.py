@@ -24,7 +24,7 @@ from supple.web.figure import files
 from supple.web.figure.source import figure_source
 from supple.web.shell.context import current_language
 from supple.web.shell.icons import ICONS
-from supple.web.words import adaptation_words
+from supple.web.words import adaptation_words, thumbnail_url
 
 register = template.Library()
 
@@ -130,9 +130,9 @@ def adaptations(item: Item) -> list[tuple[str, str]]:
 
 
 @register.filter
-def picture(exercise_id: str) -> str | None:
-    """Return the address of an exercise's still picture, if it has one."""
-    return files.picture_url(exercise_id)
+def thumbnail(exercise_id: str) -> str | None:
+    """Return the address of a small picture of an exercise, if it has one."""
+    return thumbnail_url(exercise_id)
 
 
 @register.inclusion_tag("shell/figure.html")
