@@ -161,6 +161,35 @@ def _other(name: str) -> str:
     return name[:-1] + {"r": "l", "l": "r"}[name[-1]] if name[-2:] in ("_r", "_l") else name
 
 
+def four_bones(w: Floats, middle: int) -> tuple[Ints, Ints]:
+    """Keep each vertex's four strongest bones, in bytes that sum to 255, alike on both sides.
+
+    Returns
+    -------
+    numpy.ndarray, shape (n, 4)
+        Bones.
+    numpy.ndarray, shape (n, 4)
+        Weights.
+    """
+    swap = np.array([BONE_INDEX[_other(b.name)] for b in BONES])
+    half = (len(w) - middle) // 2
+    own = w[: middle + half]
+    best = np.argsort(-own, axis=1, kind="stable")[:, :4]
+    top = np.take_along_axis(own, best, 1)
+    # In the midline a bone counts only together with its other side.
+    paired = (best[:, :, None] == swap[best][:, None, :]).any(2)
+    paired[middle:] = True
+    top = np.where(paired, top, 0.0)
+    byte = np.floor(255 * top / top.sum(1, keepdims=True)).astype(int)
+    # What rounding left over goes to a bone of the midline if there is one.
+    central = (swap[best] == best) & (byte > 0)
+    takes = np.where(central.any(1), central.argmax(1), byte.argmax(1))
+    byte[np.arange(len(byte)), takes] += 255 - byte.sum(1)
+    best = np.where(byte > 0, best, 0)
+    left = np.where(byte[middle:] > 0, swap[best[middle:]], 0)
+    return np.concatenate([best, left]), np.concatenate([byte, byte[middle:]])
+
+
 def main() -> None:
     """Build the asset and say what came out."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
@@ -177,11 +206,7 @@ def main() -> None:
         [body, hands(base, parts, w, rest), head(base, parts, body, rest)]
     )
     v = np.round(v / POSITION_STEP) * POSITION_STEP
-    best = np.argsort(-w, axis=1, kind="stable")[:, :4]
-    top = np.take_along_axis(w, best, 1)
-    byte = np.floor(255 * top / top.sum(1, keepdims=True) + 0.5).astype(int)
-    byte[:, 0] += 255 - byte.sum(1)
-    best = np.where(byte > 0, best, 0)
+    best, byte = four_bones(w, middle)
     n = normals(v, f)
     muscles = muscle_fields(HERE / "body_asset/muscles.yaml", v, n, f, w, rest)
     chest, belly = breath_fields(v, n, w, rest)

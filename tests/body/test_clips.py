@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import gzip
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -65,9 +66,7 @@ def test_phases_join_without_a_jump(exercise: str):
         ends.setdefault(segment.phase, clip.angles[segment.start + segment.count - 1])
     for segment in clip.segments:
         if segment.kind == "move":
-            np.testing.assert_allclose(
-                clip.angles[segment.start], ends[segment.before], atol=0.02
-            )
+            np.testing.assert_allclose(clip.angles[segment.start], ends[segment.before], atol=0.02)
 
 
 def test_moves_start_and_stop_softly(exercise: str):
@@ -84,7 +83,7 @@ def test_a_session_can_play_every_way_through(exercise: str):
     """Start to first, each to the next, last to first again, and away."""
     clip = load_clip(exercise)
     phases = clip.phases
-    ways = [(START, phases[0]), *zip(phases[:-1], phases[1:], strict=True)]
+    ways = [(START, phases[0]), *pairwise(phases)]
     ways += [(phases[-1], phases[0]), (phases[-1], START)]
     for way in ways:
         assert clip.sample(*way, 0.5).shape == (len(JOINTS.names),)

@@ -71,7 +71,9 @@ def test_known_postures_by_hand(body: Body, words, near, far, direction):
 
 def test_external_rotation_turns_the_bent_forearm_outward(body: Body):
     q = angles(elbow__flex_r=90, shoulder__rot_r=-60)
-    assert limb(body, q, "forearm_r", "hand_r") @ RIGHT == pytest.approx(np.sin(np.pi / 3), abs=0.02)
+    assert limb(body, q, "forearm_r", "hand_r") @ RIGHT == pytest.approx(
+        np.sin(np.pi / 3), abs=0.02
+    )
 
 
 def test_pronation_turns_the_thumb_inward_when_the_elbow_is_bent(body: Body):

@@ -11,7 +11,7 @@ from supple.body.contacts import Scene, Wishes
 from supple.body.keys import guard_vertices, solve_posture
 from supple.body.movement import Contact, Touch, wished_angles
 from supple.body.props import build
-from supple.body.solids import FLOOR
+from supple.body.solids import FLOOR, HalfSpace
 from supple.body.solver import solve
 
 JOINTS = load_joints()
@@ -26,7 +26,7 @@ def place(body: Body, q: np.ndarray, mark: str) -> np.ndarray:
 @settings(max_examples=12, deadline=None)
 @given(st.integers(0, 10_000))
 def test_a_hand_finds_any_place_it_has_been_before(seed: int):
-    """Put the arm somewhere, note where the palm is on a wall there, and ask for it from the side."""
+    """Put the arm somewhere, hold a board to the palm, and ask for that from the side."""
     body = load_body()
     rng = np.random.default_rng(seed)
     reached = STANDING.copy()
@@ -38,12 +38,14 @@ def test_a_hand_finds_any_place_it_has_been_before(seed: int):
     ):
         reached[JOINTS.index[name]] = rng.uniform(low, high)
     there = place(body, reached, "palm_r").mean(0)
-    contact = Contact("palm_r", Touch(target="ball"), pin=there)
-    ball = build("ball", {"radius": 0.05, "x": there[0], "z": there[2], "y": there[1] - 0.1})
-    pose = solve_posture(
-        body, STANDING, {"palm_r": contact.touch, **FEET}, {"palm_r": there}, [FLOOR, *ball]
-    )
-    assert abs(ball[0].distance(place(body, pose, "palm_r")[None])[0].min()) < 0.006
+    landmark = body.landmarks["palm_r"]
+    outward = body.kinematics.pose(reached[None]).frames[0, landmark.bone] @ landmark.outward
+    nearest = (place(body, reached, "palm_r") @ -outward).min()
+    board = HalfSpace("board", -outward, float(nearest))
+    scene = Scene([FLOOR, board], [Contact("palm_r", Touch(target="board"), there)])
+    wishes = Wishes(body, STANDING[None], JOINTS.give * 3, scene, {})
+    pose = solve(wishes.residuals, wishes.linearised, STANDING[None], rounds=80).angles[0]
+    assert np.linalg.norm(place(body, pose, "palm_r").mean(0) - there) < 0.01
     assert (pose[3:] <= JOINTS.high[3:] + 0.5).all()
     assert (pose[3:] >= JOINTS.low[3:] - 0.5).all()
 
@@ -68,7 +70,7 @@ def test_what_cannot_be_reached_breaks_no_limit(body: Body):
 def test_legs_pressed_together_do_not_pass_through_each_other(body: Body):
     wish = STANDING.copy()
     for side in "rl":
-        wish[JOINTS.index[f"hip.abd_{side}"]] = -25
+        wish[JOINTS.index[f"hip.abd_{side}"]] = -11
     pose = solve_posture(body, wish, {}, {}, [FLOOR])
     from supple.body.capsules import CapsulePairs
 
@@ -77,7 +79,7 @@ def test_legs_pressed_together_do_not_pass_through_each_other(body: Body):
     gap = CapsulePairs(body, []).gaps(posed, k.rest_to_room(posed)[0])[0]
     wished = k.pose(wish[None])
     before = CapsulePairs(body, []).gaps(wished, k.rest_to_room(wished)[0])[0]
-    assert before.min() < -0.02
+    assert before.min() < -0.01
     assert gap.min() > -0.004
 
 

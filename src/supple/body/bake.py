@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib import resources
@@ -16,7 +17,7 @@ from supple.body.capsules import CapsulePairs
 from supple.body.clip import JOINT_CENTRES, Clip, Segment, joint_info
 from supple.body.contacts import Scene, Wishes
 from supple.body.figure import ASSET, Body
-from supple.body.keys import PhaseLike, SolvedKey, guard_vertices, solve_keys
+from supple.body.keys import PATH_TRUST, PhaseLike, SolvedKey, guard_vertices, solve_keys
 from supple.body.movement import START, Contact, Movement, Positions
 from supple.body.paths import glide, smooth, spline
 from supple.body.solids import Shape, Solid, firm
@@ -27,7 +28,6 @@ SAMPLES_PER_SECOND: Final = 12
 SETTLE_SECONDS: Final = (
     2.5  # from the last posture back to the start, when an exercise ends elsewhere
 )
-PATH_TRUST: Final = 0.35  # between keys the wish is already a solved posture, so it gives less
 SMOOTHING: Final = 1.2  # samples
 MENDING: Final = (1.0, 0.7)  # samples, of the passes that mend what smoothing undid
 NOTICEABLE: Final = 0.002  # m
@@ -54,7 +54,8 @@ def content_hash(movement: Movement, positions: Positions, phases: Sequence[Phas
     """Digest all a clip depends on: words, phases, joints, props, skin, and the recipe."""
     digest = hashlib.sha256(RECIPE.encode())
     digest.update(movement.model_dump_json().encode())
-    digest.update(positions.model_dump_json().encode())
+    layers, contacts = positions.resolve(movement.base)  # other positions may change freely
+    digest.update(json.dumps([layers, {m: t.model_dump() for m, t in contacts.items()}]).encode())
     digest.update(repr([(p.id, p.kind, p.seconds) for p in phases]).encode())
     for name in DATA_FILES:
         digest.update(resources.files("supple.body").joinpath(name).read_bytes())

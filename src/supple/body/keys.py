@@ -30,6 +30,8 @@ from supple.body.skeleton import BONE_INDEX, SIDES
 from supple.body.solids import FLOOR, Shape, Solid, firm
 from supple.body.solver import solve
 
+PATH_TRUST: Final = 0.35  # a solved posture is trusted more than a wish, so it gives less
+SETTLING_ROUNDS: Final = 15
 LOYALTY: Final = 0.9  # a fresh start must be this much better to be preferred
 GUARD_COUNT: Final = 1000
 FINE_BONES: Final = ("hand", "fingers", "fingertips", "thumb", "foot", "toes")
@@ -195,10 +197,11 @@ def solve_posture(
     inside[:, :3] = first[:, :3]
     wishes.wish = np.repeat(wish[None], len(first), 0)
     found = solve(wishes.residuals, wishes.linearised, inside, rounds=60)
-    out: Floats = found.angles[
-        int(np.argmin(found.cost * np.where(np.arange(len(first)), 1, LOYALTY)))
-    ]
-    return out
+    best = int(np.argmin(found.cost * np.where(np.arange(len(first)), 1, LOYALTY)))
+    # Once more from there, trusted as the motion between keys will trust it: the two then agree.
+    settled = found.angles[best : best + 1]
+    wishes = Wishes(body, settled, joints.give * PATH_TRUST, scene, guards)
+    return solve(wishes.residuals, wishes.linearised, settled, rounds=SETTLING_ROUNDS).angles[0]
 
 
 def resting_places(
