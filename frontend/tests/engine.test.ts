@@ -168,6 +168,16 @@ describe("back and on", () => {
     expect(session.engine.cue.kind).toBe("ready");
   });
 
+  it("takes back a skip: to the exercise, not to the questions after it", () => {
+    session.until("hold");
+    const skipped = session.engine.cue.exercise;
+    session.engine.skip();
+    expect(session.engine.cue.kind).toBe("announce");
+    session.engine.back();
+    expect(session.engine.cue).toMatchObject({ exercise: skipped });
+    expect(session.engine.cue.phase).not.toBeNull();
+  });
+
   it("stays at the very start", () => {
     session.engine.back();
     expect(session.engine.index).toBe(0);

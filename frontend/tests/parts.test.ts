@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { Baton } from "../src/player/baton";
 import { Engine } from "../src/player/engine";
 import { memoryStore } from "../src/player/environment";
 import { commandOf } from "../src/player/keys";
@@ -30,6 +31,31 @@ describe("a dose", () => {
       sided: false,
     });
     expect(doseOf(blocksOf(easyHold("seated", 0)), 0).holdBreaths).toBe(2);
+  });
+});
+
+describe("two tabs", () => {
+  it("play one at a time: who takes over stops the other", () => {
+    const store = memoryStore();
+    const lost = vi.fn();
+    const first = new Baton(store, "s", "first", lost);
+    const second = new Baton(store, "s", "second", vi.fn());
+    first.take();
+    second.take();
+    // A browser tells every other tab what one has written.
+    first.hear("supple:playing:s", store.getItem("supple:playing:s"));
+    expect(lost).toHaveBeenCalledOnce();
+    expect(first.elsewhere).toBe(true);
+    expect(second.elsewhere).toBe(false);
+  });
+
+  it("do not mind each other's other sessions, nor the end of one", () => {
+    const lost = vi.fn();
+    const baton = new Baton(memoryStore(), "s", "me", lost);
+    baton.hear("supple:playing:t", "somebody");
+    baton.hear("supple:playing:s", null);
+    baton.hear("supple:playing:s", "me");
+    expect(lost).not.toHaveBeenCalled();
   });
 });
 

@@ -208,7 +208,7 @@ export class Engine {
       .reduce((sum, block) => sum + block.cue.seconds, this.at.elapsed);
     if (since < BACK_SECONDS) {
       let before = target - 1;
-      while (before >= 0 && this.isClosed(before)) before -= 1;
+      while (before >= 0 && (this.isClosed(before) || this.isUnasked(before))) before -= 1;
       if (before >= 0) target = this.stepStart(before);
     }
     this.enter(target);
@@ -333,6 +333,12 @@ export class Engine {
   private isClosed(index: number): boolean {
     const item = this.blocks[index]?.cue.item;
     return typeof item === "number" && this.at.closed.includes(item);
+  }
+
+  /** Questions about an exercise that was skipped: who takes the skip back wants the exercise. */
+  private isUnasked(index: number): boolean {
+    const { kind, item } = this.blocks[index]?.cue ?? {};
+    return kind === "check_in" && typeof item === "number" && !this.at.finished.includes(item);
   }
 
   private stepStart(index: number): number {

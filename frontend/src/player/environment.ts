@@ -26,7 +26,7 @@ export function memoryStore(): Store {
 }
 
 /** `crypto.randomUUID` exists only where the page is secure; random numbers exist everywhere. */
-function uuid4(): string {
+export function uuid4(): string {
   if (typeof crypto.randomUUID === "function") return crypto.randomUUID();
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;

@@ -115,7 +115,9 @@ export class SupplePlayer extends LitElement {
   }
 
   private act(what: (engine: Engine) => void): void {
-    this.run?.act(what);
+    const { run } = this;
+    if (run?.elsewhere) void this.load().then(() => this.run?.act(what));
+    else run?.act(what);
   }
 
   private readonly start = (): void => {

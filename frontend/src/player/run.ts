@@ -1,5 +1,6 @@
+import { Baton } from "./baton";
 import { Engine } from "./engine";
-import { browserOutside, browserStore } from "./environment";
+import { browserOutside, browserStore, uuid4 } from "./environment";
 import { Progress } from "./progress";
 import { Queue } from "./queue";
 import type { Cue, Script } from "./script";
@@ -25,6 +26,7 @@ export class Run {
   readonly queue: Queue;
   readonly voice: Voice;
   private readonly progress: Progress;
+  private readonly baton: Baton;
   private readonly wake = new WakeLock();
   private frameId = 0;
   private readonly beat: number;
@@ -40,6 +42,7 @@ export class Run {
   ) {
     const store = browserStore();
     this.progress = new Progress(store, script.session, fingerprint(script.cues));
+    this.baton = new Baton(store, script.session, uuid4(), () => this.stepBack());
     this.queue = new Queue(eventsUrl, browserOutside(store), () => this.shown.changed());
     this.voice = new Voice(script.language, voiceSetting, () => this.shown.changed());
     this.engine = new Engine(
@@ -58,10 +61,17 @@ export class Run {
     void this.queue.flush();
   }
 
+  /** Another tab plays on. Before this one does anything, it must be made anew. */
+  get elsewhere(): boolean {
+    return this.baton.elsewhere;
+  }
+
   /** Do something to the engine, and let everybody know. */
   act(what: (engine: Engine) => void): void {
     this.engine.tick();
+    const before = this.engine.mode;
     what(this.engine);
+    if (this.engine.mode === "playing" && before !== "playing") this.baton.take();
     if (["paused", "hurting"].includes(this.engine.mode)) this.voice.hush();
     this.progress.write(this.engine.place);
     this.follow();
@@ -71,6 +81,7 @@ export class Run {
   /** The server has everything: nothing need stay in this browser. */
   forget(): void {
     this.progress.forget();
+    this.baton.forget();
   }
 
   close(): void {
@@ -79,6 +90,13 @@ export class Run {
     this.ending.abort();
     this.voice.close();
     this.wake.close();
+  }
+
+  private stepBack(): void {
+    this.engine.pause();
+    this.voice.hush();
+    this.follow();
+    this.shown.changed();
   }
 
   private entered(cue: Cue): void {
@@ -94,11 +112,16 @@ export class Run {
   private follow(): void {
     const { engine } = this;
     this.wake.on = engine.mode === "playing";
-    if (engine.mode !== "idle" && engine.mode !== "over") this.progress.save(engine.place);
+    if (this.keepsPlace) this.progress.save(engine.place);
     const seen = `${engine.mode} ${engine.index} ${Math.ceil(engine.left)}`;
     if (seen === this.seen) return;
     this.seen = seen;
     this.shown.changed();
+  }
+
+  /** A place that another tab has moved on from is not worth keeping. */
+  private get keepsPlace(): boolean {
+    return !this.elsewhere && this.engine.mode !== "idle" && this.engine.mode !== "over";
   }
 
   private nextFrame(): void {
@@ -112,7 +135,7 @@ export class Run {
   private listen(): void {
     const { signal } = this.ending;
     const leave = (): void => {
-      if (this.engine.mode !== "idle" && this.engine.mode !== "over") {
+      if (this.keepsPlace) {
         this.engine.tick();
         this.progress.write(this.engine.place);
       }
@@ -122,7 +145,10 @@ export class Run {
     window.addEventListener("online", () => this.queue.refresh(), { signal });
     window.addEventListener(
       "storage",
-      (event) => event.key?.startsWith("supple:event:") && this.queue.refresh(),
+      (event) => {
+        this.baton.hear(event.key, event.newValue);
+        if (event.key?.startsWith("supple:event:")) this.queue.refresh();
+      },
       { signal },
     );
     document.addEventListener(
