@@ -367,14 +367,19 @@ def check(
         loaded = load(folder)
     except SourceError as error:
         problems = error.problems
+    measured: list[dict[str, Any]] | None = None
     if bodies and loaded is not None:
-        from supple.body.check import check as check_bodies
+        from .bodies import bodies_json, bodies_table, measure_bodies, problems_of
 
-        problems = check_bodies(folder, loaded)
+        reports = measure_bodies(folder, language, console=None if as_json else console())
+        problems, measured = problems_of(reports), bodies_json(reports)
+        if not as_json:
+            console().print(bodies_table(reports, language))
     if as_json:
         print_json(
             {
                 "exercises": len(loaded) if loaded is not None else None,
+                **({} if measured is None else {"bodies": measured}),
                 "problems": [
                     {"file": file, "line": line, "message": text} for file, line, text in problems
                 ],
