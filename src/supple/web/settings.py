@@ -42,6 +42,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "supple.web.access.middleware.owner_only",
     "supple.web.people.middleware.as_the_person_likes",
+    "supple.web.people.middleware.EmergencyFirst",
 ]
 
 ROOT_URLCONF = "supple.web.urls"

@@ -1,17 +1,24 @@
-"""Language and time zone of the person."""
+"""Language and time zone of the person, and what comes before everything else."""
 
 from __future__ import annotations
 
 import datetime as dt
 import zoneinfo
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import unquote
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone, translation
 from django.utils.decorators import sync_only_middleware
 
+from supple.web.people.gate import next_step
+from supple.web.people.requests import PersonRequest
+
 ZONE_COOKIE = "supple_zone"
+# What to do, and the way back, which leads past a clinician.
+_OPEN_IN_EMERGENCY = frozenset({"emergency", "seen", "screening", "changed", "set-language"})
 
 
 @sync_only_middleware
@@ -27,6 +34,31 @@ def as_the_person_likes(
         return get_response(request)
 
     return middleware
+
+
+class EmergencyFirst:
+    """After an emergency sign every page leads to the one that says what to do.
+
+    Here and not at each view, so that a page made tomorrow cannot be left out. The API shows no
+    pages and still takes in what happened before; it guards itself.
+    """
+
+    sync_capable = True
+    async_capable = False
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: PersonRequest, *_view: Any) -> HttpResponse | None:
+        """Turn away from the page that was asked for, where that is called for."""
+        match = request.resolver_match
+        if match is None or match.url_name in _OPEN_IN_EMERGENCY or match.route.startswith("api/"):
+            return None
+        step, _standing = next_step(request.user, today=timezone.localdate())
+        return redirect("emergency") if step == "emergency" else None
 
 
 def _zone(request: HttpRequest) -> dt.tzinfo:
