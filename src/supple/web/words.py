@@ -8,6 +8,12 @@ from supple.program import Item
 from supple.web.figure import files
 
 
+def exercise_name(exercise_id: str, language: Language) -> str:
+    """Return an exercise's name; its id if the catalogue no longer has it."""
+    found = shipped_catalogue().get(exercise_id)
+    return found.name(language) if found else exercise_id
+
+
 def adaptation_words(item: Item, language: Language) -> list[tuple[str, str]]:
     """Return what the person is to do differently, as pairs of id and words."""
     exercise = shipped_catalogue().get(item.exercise)

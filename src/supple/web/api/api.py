@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import uuid
+from functools import cache
 from typing import Any
 
+from django.http import JsonResponse
 from django.utils import timezone
 from ninja import NinjaAPI, Query, Status
 from ninja.security import django_auth
 
 from supple import __version__
-from supple.catalogue import Exercise, Language, shipped_catalogue
+from supple.catalogue import Language, shipped_catalogue
 from supple.catalogue.dose import Dose
 from supple.catalogue.render import dose_words
 from supple.catalogue.search import search
@@ -52,8 +54,10 @@ def exercises(
         )
     except ValueError as error:
         return Status(422, {"detail": str(error)})
-    excluded = people.excluded(request.user)
-    return [_brief(exercise, language, excluded) for exercise in found]
+    excluded = set(people.excluded(request.user))
+    briefs = _briefs(language)
+    # These were checked when they were made; checking fifty of them again would cost the most.
+    return JsonResponse([{**briefs[e.id], "excluded": e.id in excluded} for e in found], safe=False)
 
 
 @api.get("/exercises/{exercise_id}", response={200: schemas.ExerciseWhole, 404: schemas.Problem})
@@ -163,18 +167,22 @@ def _standing(person: Person) -> dict[str, Any]:
     }
 
 
-def _brief(exercise: Exercise, language: Language, excluded: tuple[str, ...]) -> dict[str, Any]:
-    facts, words = exercise.facts, exercise.words[language]
+@cache
+def _briefs(language: Language) -> dict[str, dict[str, Any]]:
+    """Return every exercise's line of the list; the catalogue does not change."""
     return {
-        "id": exercise.id,
-        "name": words.name,
-        "summary": words.summary,
-        "kind": facts.kind,
-        "position": facts.position,
-        "level": facts.level,
-        "equipment": [need.item for need in facts.equipment if not need.optional],
-        "targets": list(facts.muscles),
-        "goals": list(facts.goals),
-        "dose": dose_words(Dose.at(facts.dose), language),
-        "excluded": exercise.id in excluded,
+        exercise.id: schemas.ExerciseBrief(
+            id=exercise.id,
+            name=exercise.name(language),
+            summary=exercise.words[language].summary,
+            kind=exercise.facts.kind,
+            position=exercise.facts.position,
+            level=exercise.facts.level,
+            equipment=[need.item for need in exercise.facts.equipment if not need.optional],
+            targets=list(exercise.facts.muscles),
+            goals=list(exercise.facts.goals),
+            dose=dose_words(Dose.at(exercise.facts.dose), language),
+            excluded=False,
+        ).model_dump()
+        for exercise in shipped_catalogue().values()
     }

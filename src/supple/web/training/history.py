@@ -13,7 +13,7 @@ from django.utils.translation import gettext, ngettext
 from supple.catalogue import Language
 from supple.web.people.models import Person
 from supple.web.training.models import Event, TrainingSession
-from supple.web.training.services import names_of
+from supple.web.words import exercise_name
 
 PAGE = 12
 PAIN_POINTS = 60
@@ -91,17 +91,19 @@ class Pain:
 def rows(person: Person, *, language: Language, offset: int = 0) -> tuple[tuple[Row, ...], bool]:
     """Return a page of sessions, newest first, and whether there are older ones."""
     found = list(
-        TrainingSession.objects.filter(person=person).order_by("-date", "-made")[
-            offset : offset + PAGE + 1
-        ]
+        TrainingSession.objects.filter(person=person)
+        .order_by("-date", "-made")
+        # Of what was planned, a list needs the names and no dose.
+        .values_list("pk", "date", "planned__items")[offset : offset + PAGE + 1]
     )
-    sessions, more = found[:PAGE], len(found) > PAGE
-    return tuple(_rows(sessions, language)), more
+    begun = [_Begun(pk, date, [item["exercise"] for item in items]) for pk, date, items in found]
+    return tuple(_rows(begun[:PAGE], language)), len(begun) > PAGE
 
 
 def row_of(session: TrainingSession, *, language: Language) -> Row:
     """Return one session's row."""
-    return next(_rows([session], language))
+    exercises = [item.exercise for item in session.planned.items]
+    return next(_rows([_Begun(session.pk, session.date, exercises)], language))
 
 
 def weeks(sessions: Iterable[Row]) -> Iterator[Week]:
@@ -120,24 +122,31 @@ def pain_over_time(person: Person) -> tuple[Pain, ...]:
     return tuple(Pain(date, pain) for date, pain in reversed(told))
 
 
-def _rows(sessions: list[TrainingSession], language: Language) -> Iterator[Row]:
+@dataclass(frozen=True)
+class _Begun:
+    id: uuid.UUID
+    date: dt.date
+    exercises: list[str]
+
+
+def _rows(begun: list[_Begun], language: Language) -> Iterator[Row]:
     happened: dict[uuid.UUID, list[tuple[str, str | None, int | None]]] = {}
     # Read column by column: a list needs three values of an event, not the event.
     for session_id, kind, exercise, pain in (
-        Event.objects.filter(session__in=[s.pk for s in sessions])
+        Event.objects.filter(session__in=[session.id for session in begun])
         .order_by("at")
         .values_list("session_id", "kind", "payload__exercise", "payload__pain")
     ):
         happened.setdefault(session_id, []).append((kind, exercise, pain))
-    for session in sessions:
-        events = happened.get(session.pk, [])
+    for session in begun:
+        events = happened.get(session.id, [])
         pains = [pain for kind, _, pain in events if kind == "pain_now"]
         yield Row(
-            id=session.pk,
+            id=session.id,
             date=session.date,
-            exercises=tuple(item.exercise for item in session.planned.items),
-            names=tuple(names_of(session.planned, language)),
-            planned=len(session.planned.items),
+            exercises=tuple(session.exercises),
+            names=tuple(exercise_name(name, language) for name in session.exercises),
+            planned=len(session.exercises),
             finished=len({exercise for kind, exercise, _ in events if kind == "finished"}),
             whole=any(kind == "completed" for kind, _, _ in events),
             pain=pains[-1] if pains else None,

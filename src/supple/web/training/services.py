@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from supple.catalogue import Language, shipped_catalogue
+from supple.catalogue import Language
 from supple.program import Program, Session
 from supple.session import Event as AnyEvent
 from supple.web.people.models import Person
@@ -159,12 +159,3 @@ def take_in(person: Person, events: Iterable[object], *, now: dt.datetime) -> Ta
 def _why(error: ValidationError) -> str:
     first = error.errors(include_url=False, include_input=False)[0]
     return f"{'.'.join(map(str, first['loc'])) or 'event'}: {first['msg']}"
-
-
-def names_of(session: Session, language: Language) -> list[str]:
-    """Return the names of a session's exercises; an id where the catalogue lost one."""
-    catalogue = shipped_catalogue()
-    return [
-        catalogue[item.exercise].name(language) if item.exercise in catalogue else item.exercise
-        for item in session.items
-    ]
