@@ -1,5 +1,7 @@
 """Figure and props at a moment."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -83,6 +85,21 @@ def test_breathing_alone_gives_empty_and_full_lungs() -> None:
     empty, full = (stage.skin(moment) for moment in stage.moments)
     belly = load_body().landmarks["belly"].vertices
     assert (full - empty)[belly, 1].mean() > 0.01
+
+
+def test_a_phase_that_comes_back_is_shown_where_it_turns() -> None:
+    clip = load_clip("cat-cow")
+    (there,) = (s for s in clip.segments if (s.before, s.phase) == ("start", "arch"))
+    angles = clip.angles.copy()
+    half = angles[there.start : there.start + there.count]
+    half[:] = np.concatenate([half[::2], half[-2 - (len(half) % 2 == 0) :: -2]])[: len(half)]
+    loop = replace(
+        clip, angles=angles, segments=(there,), info={**clip.info, "phases": ["arch"], "keys": []}
+    )
+    moments = Stage(loop, load_body(), "right", {}).moments
+    assert [m.phase for m in moments] == ["arch", "arch"]
+    assert moments[0].progress == 0
+    assert 0.3 < moments[1].progress < 0.7
 
 
 def artist(name: str) -> Artist:

@@ -107,6 +107,8 @@ class Artist:
         deep = [max(extents[k][1][1] - extents[k][0][1] for k in row) * scale for row in rows]
         space = (HEIGHT - sum(deep)) / (len(rows) + 1)
         top = space
+        spots: list[list[tuple[float, float]]] = []
+        figures: list[Floats] = []
         for row, height in zip(rows, deep, strict=True):
             wide = [float(extents[k][1][0] - extents[k][0][0]) * scale for k in row]
             gap = (WIDTH - sum(wide)) / (len(row) + 1)
@@ -121,14 +123,24 @@ class Artist:
                 x, y = left - _MARGIN, top - _MARGIN
                 box = x, y, width + 2 * _MARGIN, height + 2 * _MARGIN
                 self._panel(document, k, view, size, box)
-                if self.count > 1:
-                    own_top = top + (corner[1] - high[1]) * scale
-                    spots = [(left, own_top), (left, top - 60), (left - 90, top - 60)]
-                    spots += [(left + width, own_top), (left + width, top - 60)]
-                    skin = view.project(self.stage.skin(self.stage.moments[k]))[:, :2]
-                    _badge(document, k + 1, _free_spot(spots, skin + np.array([x, y])))
+                own_top = top + (corner[1] - high[1]) * scale
+                spots.append(
+                    [
+                        (left, own_top),
+                        (left, top - 60),
+                        (left - 90, top - 60),
+                        (left + width, own_top),
+                        (left + width, top - 60),
+                    ]
+                )
+                figures.append(view.project(self.stage.skin(self.stage.moments[k]))[:, :2])
+                figures[-1] += np.array([x, y])
                 left += width + gap
             top += height + space
+        if self.count > 1:
+            everyone = np.concatenate(figures)
+            for number, wanted in enumerate(spots, start=1):
+                _badge(document, number, _free_spot(wanted, everyone))
         return document.text(alternative)
 
     @cached_property

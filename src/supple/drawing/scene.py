@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 from typing import Any, Final
 
 import numpy as np
@@ -23,6 +24,7 @@ START: Final = "start"
 # Things that only say where the figure is: shown as far as it reaches, and this many metres beyond.
 _CUT: Final[Mapping[str, float]] = {"mat": 0.14, "wall": 0.22}
 _SAME: Final = 0.035  # metres: keys whose skin differs less show the same posture
+_LOOKS: Final = 9  # postures looked at within a phase
 _RESTING_BREATH: Final = 0.3
 
 
@@ -61,12 +63,14 @@ class Stage:
         """
         phases = list(self.clip.phases)
         found = [Moment(START, phases[0], 0.0, self._breath_after(phases[-1]))]
+        taught: dict[str, list[float]] = {phase: [] for phase in phases}
         for key in self.clip.info["keys"]:
-            if key["phase"] == START:
-                continue
-            number = phases.index(key["phase"])
-            before = phases[number - 1] if number else START
-            found.append(Moment(before, key["phase"], key["at"], self._breath_after(key["phase"])))
+            if key["phase"] != START:
+                taught[key["phase"]].append(key["at"])
+        for before, phase in pairwise([START, *phases]):
+            breath = self._breath_after(phase)
+            ats = taught[phase] or self._turning_points(before, phase, breath)
+            found += [Moment(before, phase, at, breath) for at in ats]
         kept: list[Moment] = []
         for moment in found:
             skin = self.skin(moment)
@@ -75,6 +79,16 @@ class Stage:
         if len(kept) == 1:  # only the breath moves: show it out and in
             kept = [Moment(START, phases[0], 0.0, 0.0), Moment(START, phases[0], 0.0, 1.0)]
         return kept
+
+    def _turning_points(self, before: str, phase: str, breath: float) -> list[float]:
+        """How far through a phase that comes back to where it began the figure is farthest away."""
+        steps = np.linspace(0, 1, _LOOKS).tolist()
+        skins = [self._posed(Moment(before, phase, at, breath)) for at in steps]
+        if np.abs(skins[-1] - skins[0]).max() > _SAME:
+            return []
+        away = [float(np.abs(skin - skins[0]).max()) for skin in skins]
+        far = int(np.argmax(away))
+        return [steps[far]] if away[far] > _SAME else []
 
     def _breath_after(self, phase: str) -> float:
         return {"in": 1.0, "out": 0.0}.get(self.breaths.get(phase, "free"), _RESTING_BREATH)
