@@ -10,7 +10,7 @@ from .arrange import arrange
 from .case import Case, Need
 from .mip import Mip, Solution
 
-GAP = 1e-4
+GAP = 1e-3
 # Enough to prove nearly every week; the same week comes out on slow and fast machines alike.
 NODES = 40
 Counts = dict[tuple[int, int], int]  # (option, kind of day) → number of days
