@@ -1,0 +1,33 @@
+"""Every address that the program knows, read from the program itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+_CONVERTER = re.compile(r"<(?:\w+:)?(\w+)>")
+
+
+def addresses(**values: str) -> list[str]:
+    """Return the addresses of all pages, with values for what stands in them."""
+
+    def fill(found: re.Match[str]) -> str:
+        return values[found[1]]
+
+    routes = (
+        route
+        for route in _routes("/", get_resolver())
+        if not route.startswith("/api/")  # has no pages
+    )
+    return [_CONVERTER.sub(fill, route) for route in routes]
+
+
+def _routes(prefix: str, resolver: URLResolver) -> Iterator[str]:
+    for pattern in resolver.url_patterns:
+        route = prefix + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from _routes(route, pattern)
+        elif isinstance(pattern, URLPattern):
+            yield route
