@@ -15,8 +15,10 @@ import argparse
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from body_asset.head import head_and_neck
 from body_asset.mesh import (
@@ -225,7 +227,7 @@ def main() -> None:
         "landmarks": landmark_patches(HERE / "body_asset/landmarks.yaml", v, n, w, rest),
         "capsules": capsules(HERE / "body_asset/capsules.yaml", v, w, rest),
     }
-    arrays = {
+    arrays: dict[str, npt.NDArray[Any]] = {
         "positions": np.round(v / POSITION_STEP).astype(np.int16),
         "faces": f.astype(np.uint16),
         "bone_indices": best.astype(np.uint8),

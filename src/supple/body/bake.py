@@ -23,7 +23,7 @@ from supple.body.paths import glide, smooth, spline
 from supple.body.solids import Shape, Solid, firm
 from supple.body.solver import solve
 
-RECIPE: Final = "2"  # change it when baking itself changes
+RECIPE: Final = "3"  # change it when baking itself changes
 SAMPLES_PER_SECOND: Final = 12
 SETTLE_SECONDS: Final = (
     2.5  # from the last posture back to the start, when an exercise ends elsewhere

@@ -32,6 +32,8 @@ from supple.body.solver import solve
 
 PATH_TRUST: Final = 0.35  # a solved posture is trusted more than a wish, so it gives less
 SETTLING_ROUNDS: Final = 15
+SETTLINGS: Final = 6
+SETTLED: Final = 0.1  # degrees
 LOYALTY: Final = 0.9  # a fresh start must be this much better to be preferred
 GUARD_COUNT: Final = 1000
 FINE_BONES: Final = ("hand", "fingers", "fingertips", "thumb", "foot", "toes")
@@ -198,10 +200,16 @@ def solve_posture(
     wishes.wish = np.repeat(wish[None], len(first), 0)
     found = solve(wishes.residuals, wishes.linearised, inside, rounds=60)
     best = int(np.argmin(found.cost * np.where(np.arange(len(first)), 1, LOYALTY)))
-    # Once more from there, trusted as the motion between keys will trust it: the two then agree.
+    # Again from there, trusted as the motion between keys will trust it, until the two agree.
     settled = found.angles[best : best + 1]
-    wishes = Wishes(body, settled, joints.give * PATH_TRUST, scene, guards)
-    return solve(wishes.residuals, wishes.linearised, settled, rounds=SETTLING_ROUNDS).angles[0]
+    for _ in range(SETTLINGS):
+        before = settled
+        wishes = Wishes(body, before, joints.give * PATH_TRUST, scene, guards)
+        settled = solve(wishes.residuals, wishes.linearised, before, rounds=SETTLING_ROUNDS).angles
+        if np.abs(settled - before).max() < SETTLED:
+            break
+    out: Floats = settled[0]
+    return out
 
 
 def resting_places(

@@ -35,11 +35,12 @@ def rotation(axis: str, angle: Floats) -> Floats:
 
 def half_rotation(r: Floats) -> Floats:
     """Square root of rotations (..., 3, 3): the same axis, half the angle (below 180 degrees)."""
-    angle = np.arccos(np.clip((np.trace(r, axis1=-2, axis2=-1) - 1) / 2, -1, 1))
     axis = np.stack(
         [r[..., 2, 1] - r[..., 1, 2], r[..., 0, 2] - r[..., 2, 0], r[..., 1, 0] - r[..., 0, 1]], -1
     )
-    axis = axis / np.maximum(np.linalg.norm(axis, axis=-1, keepdims=True), 1e-12)
+    length = np.linalg.norm(axis, axis=-1)
+    angle = np.arctan2(length, np.trace(r, axis1=-2, axis2=-1) - 1)
+    axis = axis / np.maximum(length, 1e-12)[..., None]
     k = skew(axis)
     s, c = np.sin(angle / 2)[..., None, None], np.cos(angle / 2)[..., None, None]
     half: Floats = np.eye(3) + s * k + (1 - c) * (k @ k)
