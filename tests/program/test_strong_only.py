@@ -63,3 +63,4 @@ def test_nobody_else_may_though_the_easier_one_felt_easy(experience: str, pain: 
     is_in, reasons = planned(experience=experience, pain=pain, history=WENT_WELL)
     assert not is_in
     assert "out_strong" in reasons
+    assert "out_level" not in reasons  # it would promise to open by itself

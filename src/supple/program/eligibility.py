@@ -105,7 +105,8 @@ def eligibility(
         if calm and (exercise.facts.kind == "strength" or not exercise.facts.gentle):
             against += (Reason(code="out_flare"),)
         ways = exercise.facts.ways
-        earned = _earned(exercise, profile, history, rules)
+        # What is for the strong only has its own gate, in `_against`.
+        earned = exercise.facts.strong_only or _earned(exercise, profile, history, rules)
         obstacles = [
             tuple(_obstacles(way, earned, profile, conditions, levels, positions, at_hand, rules))
             for way in ways
