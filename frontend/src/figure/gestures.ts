@@ -74,7 +74,10 @@ export function listen(element: HTMLElement, turning: Turning): () => void {
     }
     tappedAt = event.timeStamp;
     const box = element.getBoundingClientRect();
-    turning.tap((event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height);
+    turning.tap(
+      (event.clientX - box.left - element.clientLeft) / element.clientWidth,
+      (event.clientY - box.top - element.clientTop) / element.clientHeight,
+    );
   };
   const wheel = (event: WheelEvent): void => {
     // A plain wheel scrolls the page; a pinch on a touchpad arrives as a wheel with Ctrl.
