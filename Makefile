@@ -28,7 +28,13 @@ unit: $(VENV)/.tested
 
 browser: $(VENV)/.tested
 	$(BIN)/python tools/ensure_chromium.py
+	$(BIN)/python tools/build_frontend.py --packages
 	$(BIN)/pytest -q -n 2 -m browser
+
+pictures: $(VENV)/.tested  ## Take a picture of every page and screen, into screenshots/
+	$(BIN)/python tools/ensure_chromium.py
+	$(BIN)/python tools/build_frontend.py --packages
+	SUPPLE_PICTURES=screenshots $(BIN)/pytest -q -n 2 tests/browser/test_accessibility.py
 
 bench: $(VENV)/.tested  ## Measure, beside the peers, and print the figures
 	$(BIN)/python -m benchmarks

@@ -6,6 +6,7 @@ It is also a script::
     python tools/build_frontend.py            build, if the sources changed
     python tools/build_frontend.py --force    build in any case
     python tools/build_frontend.py --check    types and unit tests of the front end
+    python tools/build_frontend.py --packages fetch what its checks and the browser tests need
 
 Nothing is built, and nothing is downloaded, while the bundle fits its sources: a stamp beside the
 manifest holds a digest of them. A source distribution carries the bundle with its stamp.
@@ -233,11 +234,14 @@ def main() -> int:
     )
     parser.add_argument("--force", action="store_true", help="build even if nothing changed")
     parser.add_argument("--check", action="store_true", help="types and unit tests instead")
+    parser.add_argument("--packages", action="store_true", help="fetch what tests need instead")
     args = parser.parse_args()
     started = time.monotonic()
     try:
         if args.check:
             check(ROOT)
+        elif args.packages:
+            Node.find().install(ROOT / "frontend", everything=True)
         elif args.force or not is_fresh(ROOT):
             build(ROOT)
             print(f"front end built in {time.monotonic() - started:.1f} s")

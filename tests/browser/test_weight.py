@@ -1,0 +1,52 @@
+"""A page weighs little, so that it opens at once on an old telephone."""
+
+from __future__ import annotations
+
+import gzip
+import re
+
+import pytest
+from playwright.sync_api import Request
+
+from . import pages
+from .server import Server
+from .visitor import Visitors
+
+pytestmark = pytest.mark.browser
+
+BUDGET = 100_000  # bytes, compressed, without the figure
+# The figure: its code, the library it draws with, its body, its movements, its pictures.
+FIGURE = re.compile(r"/(figure|moving|three)-[^/]+\.js$|/static/figure/|\.(bin|svg|png|glb)$")
+TEXT = re.compile(r"text/|json|javascript")
+
+
+def weight(request: Request) -> int:
+    """Return how much an answer weighs: as it came, or compressed if it came as plain text."""
+    answer = request.response()
+    assert answer
+    plain = "content-encoding" not in answer.headers
+    if plain and TEXT.search(answer.headers.get("content-type", "")):
+        return len(gzip.compress(answer.body()))
+    return request.sizes()["responseBodySize"]
+
+
+def test_every_page_keeps_to_its_budget(server: Server, visit: Visitors) -> None:
+    visitor = visit(server, service_workers="block")
+    page = visitor.sign_in()
+    session = pages.start_session(page)
+    wire = visitor.context.new_cdp_session(page)
+    wire.send("Network.setCacheDisabled", {"cacheDisabled": True})
+    finished: list[Request] = []
+    page.on("requestfinished", lambda request: finished.append(request))
+    too_heavy = {}
+    for path in (
+        "/welcome/", "/screening/", "/about-you/", "/", "/exercises/", "/exercises/cat-cow/",
+        f"/session/{session}/", "/history/", "/settings/",
+    ):  # fmt: skip
+        finished.clear()
+        page.goto(server.address + path, wait_until="networkidle")
+        sent = {r.url: weight(r) for r in finished if not FIGURE.search(r.url)}
+        assert any(".css" in url for url in sent), "what was sent was not seen"
+        if sum(sent.values()) > BUDGET:
+            too_heavy[path] = sent
+    assert not too_heavy
