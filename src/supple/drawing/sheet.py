@@ -19,7 +19,7 @@ from supple.drawing.theme import Theme, load_paints
 _COLUMNS = 3
 _TITLE = 420.0
 _GUTTER = 240.0
-_PNG_WIDTH = 2000
+_PNG_WIDTH = 1600
 
 
 def sheet(
