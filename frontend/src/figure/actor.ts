@@ -6,6 +6,8 @@ import { clampView, homeView, presetOf, presetView, type Preset, type View } fro
 import { shownSide, type Found, type Targets } from "./muscles";
 import type { Lease } from "./theatre";
 
+const CUT_MS = 350;
+
 /** What an actor tells its element. */
 export interface Audience {
   /** What the buttons show may have changed. */
@@ -175,6 +177,7 @@ export class Actor {
   private face(mirrored: boolean): void {
     if (mirrored === this.mirrored) return;
     this.mirrored = mirrored;
+    this.lease.canvas.animate({ opacity: [0, 1] }, CUT_MS); // a cut, but a soft one
     this.view = clampView({ ...this.view, yaw: -this.view.yaw });
     this.audience.changed();
   }

@@ -19,14 +19,12 @@ export type Vector = readonly [number, number, number];
 
 interface SolidBase {
   kind: string;
-  name?: string;
-  /** Bone that carries it; centre and axis are then those of the rest posture. */
-  bone?: string;
+  name: string;
 }
 
 export type Solid = SolidBase &
   (
-    | { shape: "box"; centre: Vector; size: Vector; turn?: number; round?: number }
+    | { shape: "box"; centre: Vector; size: Vector; round?: number }
     | { shape: "cylinder"; centre: Vector; axis: Vector; length: number; radius: number }
     | { shape: "sphere"; centre: Vector; radius: number }
   );
@@ -41,17 +39,18 @@ export interface Viewpoint {
 interface ClipHeader {
   id: string;
   hash: string;
-  phases: (string | { id: string })[];
+  phases: string[];
   sided: boolean;
   camera: Viewpoint;
   bounds: [Vector, Vector];
   props: Solid[];
   breath: { chest: number; belly: number };
   segments: Segment[];
-  moving: (string | number)[];
-  still: (string | number)[];
+  /** Indices of bones. */
+  moving: number[];
+  still: number[];
   /** Which array holds the way that a prop rolls, by the prop's name. */
-  paths?: Record<string, string>;
+  paths: Record<string, string>;
 }
 
 const QUATERNION_STEP = 1 / 32767;
@@ -78,7 +77,7 @@ export class Clip {
     private readonly bones: number,
   ) {
     this.id = header.id;
-    this.phases = header.phases.map((phase) => (typeof phase === "string" ? phase : phase.id));
+    this.phases = header.phases;
     this.sided = header.sided;
     this.camera = header.camera;
     this.bounds = header.bounds;
@@ -92,18 +91,16 @@ export class Clip {
     const file = Container.read<ClipHeader>(bytes);
     const { header } = file;
     const bones = body.bones.length;
-    const index = (bone: string | number): number => {
-      const found = typeof bone === "number" ? bone : body.bones.indexOf(bone);
-      if (found < 0 || found >= bones) throw new FormatError(`there is no bone ${bone}`);
-      return found;
-    };
+    for (const bone of [...header.moving, ...header.still]) {
+      if (bone < 0 || bone >= bones) throw new FormatError(`there is no bone ${bone}`);
+    }
     const pelvis = columns(file, "pelvis", METRE_STEP);
     const samples = pelvis.length / 3;
     const rotations = new Float32Array(samples * bones * 4);
     for (let i = 3; i < rotations.length; i += 4) rotations[i] = 1;
     const still = file.array("still", "int16");
     header.still.forEach((bone, k) => {
-      const at = 4 * index(bone);
+      const at = 4 * bone;
       for (let s = 0; s < samples; s += 1) {
         for (let c = 0; c < 4; c += 1) {
           rotations[s * bones * 4 + at + c] = still[4 * k + c]! * QUATERNION_STEP;
@@ -113,7 +110,7 @@ export class Clip {
     const moving = columns(file, "rotations", QUATERNION_STEP);
     const width = 4 * header.moving.length;
     header.moving.forEach((bone, k) => {
-      const at = 4 * index(bone);
+      const at = 4 * bone;
       for (let s = 0; s < samples; s += 1) {
         for (let c = 0; c < 4; c += 1) {
           rotations[s * bones * 4 + at + c] = moving[s * width + 4 * k + c]!;
@@ -121,7 +118,7 @@ export class Clip {
       }
     });
     const paths = new Map<string, Float32Array>();
-    for (const [prop, array] of Object.entries(header.paths ?? {})) {
+    for (const [prop, array] of Object.entries(header.paths)) {
       paths.set(prop, columns(file, array, METRE_STEP));
     }
     return new Clip(header, rotations, pelvis, paths, bones);
@@ -153,7 +150,7 @@ export class Clip {
 
   /** Where a solid that rolls is, at a place along a segment; false if it does not roll. */
   centre(solid: Solid, segment: Segment, share: number, out: Float32Array): boolean {
-    const path = solid.name === undefined ? undefined : this.paths.get(solid.name);
+    const path = this.paths.get(solid.name);
     if (!path) return false;
     const { low, high, between } = this.neighbours(segment, segment.kind === "hold" ? 0 : share);
     this.along(path, low, high, between, out);

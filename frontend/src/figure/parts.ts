@@ -54,11 +54,11 @@ function playButtons(strings: Strings, actor: Actor | undefined): TemplateResult
     </button>
     <button
       type="button"
-      aria-label=${strings.halfSpeed}
+      title=${strings.halfSpeed}
       aria-pressed=${actor?.slow ?? false}
       @click=${() => actor?.toggleSlow()}
     >
-      ½×
+      <span aria-hidden="true">½×</span><span class="hint">${strings.halfSpeed}</span>
     </button>
   `;
 }

@@ -36,16 +36,6 @@ export function nlerp(
   for (let c = 0; c < 4; c += 1) out[at + c]! /= length;
 }
 
-/** The posture in between; `out` may be either of the two. */
-export function blend(a: Pose, b: Pose, share: number, out: Pose): void {
-  for (let i = 0; i < a.rotations.length; i += 4) {
-    nlerp(a.rotations, i, b.rotations, i, share, out.rotations, i);
-  }
-  for (let axis = 0; axis < 3; axis += 1) {
-    out.pelvis[axis] = (1 - share) * a.pelvis[axis]! + share * b.pelvis[axis]!;
-  }
-}
-
 /** The same posture on the other side of the body: reflected in the plane Z = 0. */
 export function mirror(pose: Pose, mirrorBones: ArrayLike<number>, out: Pose): void {
   for (let bone = 0; bone < mirrorBones.length; bone += 1) {

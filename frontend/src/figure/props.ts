@@ -4,7 +4,6 @@ import {
   Group,
   Mesh,
   MeshStandardMaterial,
-  Quaternion,
   Ray,
   Box3,
   Matrix4,
@@ -15,7 +14,6 @@ import {
   type Object3D,
 } from "three";
 import { RoundedBoxGeometry } from "three/addons/geometries/RoundedBoxGeometry.js";
-import { otherSide } from "./body";
 import type { Clip, Segment, Solid, Vector } from "./clip";
 import { GROUNDED } from "./contact";
 import type { Theme } from "./theme";
@@ -38,14 +36,10 @@ export class Props {
   private readonly items: { solid: Solid; mesh: PropMesh; box: Box3 }[] = [];
   private readonly place = new Float32Array(3);
 
-  /**
-   * @param bone finds what carries a solid, and where that is in the rest posture
-   * @param mirrored whether everything stands on the other side
-   */
+  /** @param mirrored whether everything stands on the other side */
   constructor(
     private readonly clip: Clip,
     theme: Theme,
-    bone: (name: string) => { object: Object3D; origin: Vector3 } | undefined,
     mirrored: boolean,
   ) {
     this.group.scale.z = mirrored ? -1 : 1;
@@ -59,9 +53,7 @@ export class Props {
       turn(mesh, solid);
       mesh.geometry.computeBoundingBox();
       this.items.push({ solid, mesh, box: mesh.geometry.boundingBox ?? new Box3() });
-      const carrier = solid.bone && bone(mirrored ? otherSide(solid.bone) : solid.bone);
-      if (carrier) carry(mesh, carrier.object, carrier.origin, mirrored);
-      else this.group.add(mesh);
+      this.group.add(mesh);
     }
     this.wear(theme);
   }
@@ -108,7 +100,7 @@ export class Props {
 /** Corners of what the body uses; what goes on beyond the picture is left out. */
 export function cornersInUse(solids: readonly Solid[]): Vector[] {
   return solids
-    .filter((solid) => !solid.bone && !BEYOND.has(solid.kind))
+    .filter((solid) => !BEYOND.has(solid.kind))
     .flatMap((solid) => {
       const half = halfSize(solid);
       return [-1, 1].flatMap((x) =>
@@ -142,20 +134,9 @@ function shapeOf(solid: Solid): BufferGeometry {
 }
 
 function turn(mesh: Object3D, solid: Solid): void {
-  if (solid.shape === "box") mesh.rotation.y = ((solid.turn ?? 0) * Math.PI) / 180;
-  if (solid.shape === "cylinder") {
-    const axis = new Vector3(...solid.axis).normalize();
-    mesh.quaternion.copy(new Quaternion().setFromUnitVectors(new Vector3(0, 1, 0), axis));
-  }
-}
-
-/** At rest every bone stands upright at its origin, so what it carries needs only a shift. */
-function carry(mesh: Object3D, bone: Object3D, origin: Vector3, mirrored: boolean): void {
-  const holder = new Group();
-  if (mirrored) holder.scale.z = -1;
-  holder.position.copy(origin).multiplyScalar(-1);
-  holder.add(mesh);
-  bone.add(holder);
+  if (solid.shape !== "cylinder") return;
+  const axis = new Vector3(...solid.axis).normalize();
+  mesh.quaternion.setFromUnitVectors(new Vector3(0, 1, 0), axis);
 }
 
 const toLocal = new Matrix4();

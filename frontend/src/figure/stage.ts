@@ -279,14 +279,8 @@ export class Stage {
     Object.assign(eye, { near: 0.1, far: 4 * radius });
     eye.updateProjectionMatrix();
     this.props?.dispose();
-    this.props = new Props(clip, this.theme, (name) => this.carrier(name), this.mirrored);
+    this.props = new Props(clip, this.theme, this.mirrored);
     this.scene.add(this.props.group);
-  }
-
-  private carrier(name: string): { object: Bone; origin: Vector3 } | undefined {
-    const index = this.body.bones.indexOf(name);
-    const object = this.bones[index];
-    return object && { object, origin: new Vector3().fromArray(this.body.origins, 3 * index) };
   }
 }
 

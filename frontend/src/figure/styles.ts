@@ -20,12 +20,14 @@ export const styles = css`
     flex: 1 1 auto;
     min-height: 0;
     aspect-ratio: 4 / 3;
+    max-block-size: 72dvh;
   }
   :host([tall]) .picture {
     aspect-ratio: 1;
   }
   :host([compact]) .picture {
     aspect-ratio: auto;
+    max-block-size: none;
   }
   .turn {
     position: absolute;

@@ -3,7 +3,7 @@ import { otherSide } from "../../src/figure/body";
 import { Breath } from "../../src/figure/breath";
 import { Demo } from "../../src/figure/demo";
 import { Director, type Drive } from "../../src/figure/drive";
-import { blend, mirror, nlerp, restPose, type Pose } from "../../src/figure/pose";
+import { mirror, nlerp, restPose, type Pose } from "../../src/figure/pose";
 import { degrees, wave } from "./fixture";
 
 const turn = (axis: readonly number[], angle: number): number[] => {
@@ -83,18 +83,6 @@ describe("mirror", () => {
       "head",
       "thorax_3",
     ]);
-  });
-});
-
-describe("blend", () => {
-  it("may write into one of the two", () => {
-    const a = restPose(1);
-    const b = restPose(1);
-    b.rotations.set(turn([1, 0, 0], 60));
-    b.pelvis.set([0, 2, 0]);
-    blend(a, b, 0.5, a);
-    expect(degrees(a.rotations, 0)).toBeCloseTo(30, 3);
-    expect(a.pelvis[1]).toBe(1);
   });
 });
 
