@@ -15,6 +15,7 @@ from supple.program.screening import (
     ScreeningRecord,
     advice,
     assess,
+    may_correct,
     questionnaire,
     screen_again,
     standing,
@@ -26,6 +27,9 @@ QUESTIONS = questionnaire()
 IDS = [question.id for question in QUESTIONS.questions]
 NOTHING = dict.fromkeys(IDS, False)
 DAY = dt.date(2025, 3, 3)
+NOON = dt.datetime(2025, 3, 3, 12, tzinfo=dt.UTC)
+MINUTE = dt.timedelta(minutes=1)
+WINDOW = QUESTIONS.thresholds.correction.minutes
 
 # The clinical expectation, written down apart from the data it checks.
 ALONE = {
@@ -264,6 +268,65 @@ class TestScreenAgain:
     def test_a_reported_change_needs_a_new_clearance(self) -> None:
         first = record("history", cleared=DAY, changed=after(1))
         assert screen_again(first, yes("history"), today=after(2)).cleared is None
+
+    @pytest.mark.parametrize("urgent", [("unwell",), ("between_shoulder_blades", "heart")])
+    def test_answering_no_does_not_lift_a_lock(self, urgent: tuple[str, ...]) -> None:
+        first = record(*urgent, given=NOON)
+        late = NOON + dt.timedelta(days=1)
+        again = screen_again(first, NOTHING, today=after(1), now=late)
+        third = screen_again(again, NOTHING, today=after(1), now=late + MINUTE)
+        for held in (again, third):
+            now = standing(held, today=after(1))
+            assert (now.tier, now.may_exercise, now.held) == ("urgent", False, True)
+            assert set(now.assessment.flags) == set(urgent)
+            assert not any(held.answers.values())
+            assert QUESTIONS.advice.held.en in standing_advice(now, "en")
+        cleared = third.model_copy(update={"cleared": after(1)})
+        assert standing(cleared, today=after(1)).may_exercise
+        fourth = screen_again(cleared, NOTHING, today=after(2))
+        assert (fourth.held, standing(fourth, today=after(2)).tier) == ((), "ok")
+
+    def test_clearance_may_date_from_before_the_questions_were_asked_again(self) -> None:
+        again = screen_again(record("unwell"), NOTHING, today=after(9))
+        cleared = again.model_copy(update={"cleared": after(3)})
+        assert standing(cleared, today=after(9)).may_exercise
+
+    @pytest.mark.parametrize(
+        ("minutes", "open_"), [(-1, False), (0, True), (WINDOW - 1, True), (WINDOW, False)]
+    )
+    def test_mistaken_tap_is_corrected_soon_after_and_only_then(
+        self, minutes: int, open_: bool
+    ) -> None:
+        first = record("unwell", given=NOON)
+        now = NOON + minutes * MINUTE
+        assert may_correct(first, now=now) is open_
+        again = screen_again(first, NOTHING, today=DAY, now=now)
+        assert standing(again, today=DAY).may_exercise is open_
+
+    def test_change_is_no_mistaken_tap(self) -> None:
+        first = record("unwell", given=NOON, changed=DAY)
+        assert not may_correct(first, now=NOON)
+        assert screen_again(first, NOTHING, today=DAY, now=NOON).held == ("unwell",)
+
+    def test_correction_lifts_no_older_lock(self) -> None:
+        first = screen_again(record("unwell"), yes("history"), today=after(1), now=NOON)
+        again = screen_again(first, NOTHING, today=after(1), now=NOON + MINUTE)
+        assert not standing(again, today=after(1)).may_exercise
+
+    def test_lock_outlasts_an_emergency(self) -> None:
+        first = screen_again(record("unwell"), yes("chest_pain"), today=after(1))
+        again = screen_again(first, NOTHING, today=after(2))
+        assert standing(again, today=after(2)).tier == "urgent"
+
+    @given(st.lists(st.sets(st.sampled_from(IDS)), min_size=2, max_size=5))
+    def test_nothing_answered_later_opens_an_urgent_lock(self, rounds: list[set[str]]) -> None:
+        kept = screen_again(None, yes(*rounds[0]), today=DAY)
+        locked = False
+        for day, some in enumerate(rounds[1:], start=1):
+            locked |= standing(kept, today=after(day)).tier == "urgent"
+            kept = screen_again(kept, yes(*some), today=after(day))
+            if locked:
+                assert not standing(kept, today=after(day)).may_exercise
 
     def test_the_first_time(self) -> None:
         assert screen_again(None, NOTHING, today=DAY) == record()

@@ -177,6 +177,24 @@ class TestUrgent:
         assert browser.post("/clearance/", form).status_code == 422
         assert browser.get("/")["Location"] == "/clearance/"
 
+    def test_mistaken_tap_can_be_corrected_at_once(self, browser: Client) -> None:
+        assert "Correct your answers" in browser.get("/clearance/").content.decode()
+        assert browser.post("/screening/", screening_post())["Location"] == "/screening/result/"
+
+    def test_answering_no_later_does_not_open_it(self, browser: Client) -> None:
+        earlier = timezone.now() - dt.timedelta(hours=1)
+        ScreeningAnswers.objects.update(given=earlier)
+        assert "Correct your answers" not in browser.get("/clearance/").content.decode()
+        assert browser.post("/screening/", screening_post())["Location"] == "/clearance/"
+        response = browser.post(
+            "/api/v1/screening", {"answers": answers()}, content_type="application/json"
+        )
+        assert (response.json()["tier"], response.json()["may_exercise"]) == ("urgent", False)
+        assert browser.post("/screening/changed/")["Location"] == "/screening/"
+        assert browser.post("/screening/", screening_post())["Location"] == "/clearance/"
+        form = {"cleared": "yes", "day": today().isoformat()}
+        assert browser.post("/clearance/", form)["Location"] == "/screening/result/"
+
 
 def test_clear_first_opens_the_gentle_set_and_can_be_cleared(browser: Client) -> None:
     response = browser.post("/screening/", screening_post("pregnancy"))

@@ -11,6 +11,8 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Literal
 
+from pydantic import AwareDatetime
+
 from supple.catalogue.model import Fact
 from supple.catalogue.vocabulary import Language
 
@@ -28,6 +30,7 @@ __all__ = [
     "Tier",
     "advice",
     "assess",
+    "may_correct",
     "questionnaire",
     "screen_again",
     "standing",
@@ -75,6 +78,11 @@ class ScreeningRecord(Fact):
         ``None`` means ``date``.
     changed
         Day on which the person reported that something changed.
+    held
+        Signs of earlier answers that closed the program and that no clinician has cleared. They
+        count as answered yes, whatever was answered since.
+    given
+        Moment at which the answers were given; without it they cannot be corrected.
     """
 
     version: str
@@ -83,6 +91,8 @@ class ScreeningRecord(Fact):
     cleared: dt.date | None = None
     since: dt.date | None = None
     changed: dt.date | None = None
+    held: tuple[str, ...] = ()
+    given: AwareDatetime | None = None
 
 
 class Assessment(Fact):
@@ -129,6 +139,10 @@ class Standing(Fact):
         Ask again sooner, and say plainly when to seek help.
     conditions
         For the contraindications.
+    held
+        The program is closed because of earlier answers, too.
+    assessment
+        Of the answers together with the signs that are held.
     """
 
     tier: Tier
@@ -140,6 +154,7 @@ class Standing(Fact):
     due_on: dt.date
     safety_net: bool
     conditions: frozenset[str]
+    held: bool
     assessment: Assessment
 
 
@@ -158,11 +173,7 @@ def assess(answers: Mapping[str, bool], questions: Questionnaire) -> Assessment:
     AnswersError
         If an answer is missing or belongs to no question.
     """
-    ids = [question.id for question in questions.questions]
-    missing = tuple(id_ for id_ in ids if id_ not in answers)
-    unknown = tuple(sorted(answers.keys() - set(ids)))
-    if missing or unknown:
-        raise AnswersError(missing, unknown)
+    _require_all(answers, questions)
     return _weigh(answers, questions)
 
 
@@ -193,11 +204,9 @@ def standing(
     """
     questions = questions or questionnaire()
     outdated = record.version != questions.version
-    if outdated:
-        known = {question.id for question in questions.questions}
-        assessment = _weigh({k: v for k, v in record.answers.items() if k in known}, questions)
-    else:
-        assessment = assess(record.answers, questions)
+    if not outdated:
+        _require_all(record.answers, questions)
+    assessment = _weigh({**record.answers, **dict.fromkeys(record.held, True)}, questions)
     limits = questions.thresholds
     locked = assessment.tier == "urgent"
     safety_net = assessment.safety_net or locked
@@ -224,6 +233,7 @@ def standing(
         due_on=due_on,
         safety_net=safety_net,
         conditions=assessment.conditions,
+        held=bool(record.held) and not cleared,
         assessment=assessment,
     )
 
@@ -233,9 +243,13 @@ def screen_again(
     answers: Mapping[str, bool],
     *,
     today: dt.date,
+    now: dt.datetime | None = None,
     questions: Questionnaire | None = None,
 ) -> ScreeningRecord:
-    """Record new answers, and keep a clearance that still covers them.
+    """Record new answers, keeping a lock that nobody has lifted and a clearance that covers them.
+
+    Signs that closed the program are held until a clinician's clearance is noted: answering no
+    later does not lift the lock, except soon after, to correct a mistaken tap.
 
     Someone cleared with an old cancer or thin bones need not be cleared anew at every review. A
     clearance is kept only when no warning sign is new and no change was reported.
@@ -248,6 +262,8 @@ def screen_again(
         Yes or no for every question, by id.
     today
         The person's date.
+    now
+        The moment of the answers; without it they neither correct nor can be corrected.
     questions
         The questionnaire in force; the one that ships when not given.
 
@@ -257,18 +273,31 @@ def screen_again(
         If an answer is missing or belongs to no question.
     """
     questions = questions or questionnaire()
-    flags = set(assess(answers, questions).flags)
-    record = ScreeningRecord(version=questions.version, answers=dict(answers), date=today)
-    if (
-        previous is None
-        or previous.version != questions.version
-        or previous.changed is not None
-        or not flags <= {id_ for id_, yes in previous.answers.items() if yes}
-    ):
+    _require_all(answers, questions)
+    record = ScreeningRecord(
+        version=questions.version, answers=dict(answers), date=today, given=now
+    )
+    if previous is None:
+        return record
+    held = _held(previous, today=today, now=now, questions=questions)
+    record = record.model_copy(update={"held": held})
+    signs = {id_ for id_, yes in answers.items() if yes} | set(held)
+    known = {id_ for id_, yes in previous.answers.items() if yes} | set(previous.held)
+    if previous.version != questions.version or previous.changed is not None or not signs <= known:
         return record
     return record.model_copy(
         update={"cleared": previous.cleared, "since": previous.since or previous.date}
     )
+
+
+def may_correct(
+    record: ScreeningRecord, *, now: dt.datetime, questions: Questionnaire | None = None
+) -> bool:
+    """Tell whether answers were given so lately that other ones correct them."""
+    if record.given is None or record.changed is not None:
+        return False
+    window = (questions or questionnaire()).thresholds.correction.minutes
+    return dt.timedelta() <= now - record.given < dt.timedelta(minutes=window)
 
 
 def advice(
@@ -312,6 +341,8 @@ def standing_advice(
     questions = questions or questionnaire()
     words = questions.advice
     lines = [words.due[now.due_reason].say(language)] if now.due_reason else []
+    if now.held and now.tier != "emergency":
+        lines.append(words.held.say(language))
     if not now.cleared or now.tier == "ok":
         return lines + advice(now.assessment, language, questions)
     lines.append(words.cleared.say(language))
@@ -339,6 +370,33 @@ def _weigh(answers: Mapping[str, bool], questions: Questionnaire) -> Assessment:
         safety_net=any(question.safety_net for question in flagged),
         conditions=frozenset(c for question in flagged for c in question.conditions),
     )
+
+
+def _require_all(answers: Mapping[str, bool], questions: Questionnaire) -> None:
+    ids = [question.id for question in questions.questions]
+    missing = tuple(id_ for id_ in ids if id_ not in answers)
+    unknown = tuple(sorted(answers.keys() - set(ids)))
+    if missing or unknown:
+        raise AnswersError(missing, unknown)
+
+
+def _held(
+    previous: ScreeningRecord,
+    *,
+    today: dt.date,
+    now: dt.datetime | None,
+    questions: Questionnaire,
+) -> tuple[str, ...]:
+    """Return the signs of earlier answers that still keep the program closed."""
+    if _counts(previous, today, questions.thresholds.clearance.days):
+        return ()
+    signs = {**previous.answers, **dict.fromkeys(previous.held, True)}
+    before = _weigh(signs, questions)
+    corrects = now is not None and may_correct(previous, now=now, questions=questions)
+    # After an emergency the way back leads past a clinician; what was held before it stays.
+    if before.tier != "urgent" or corrects:
+        return previous.held
+    return before.flags
 
 
 def _counts(record: ScreeningRecord, today: dt.date, days: int) -> bool:

@@ -117,6 +117,12 @@ class Threshold(Sourced):
     days: int = Field(ge=1)
 
 
+class Window(Sourced):
+    """A number of minutes, and what it rests on."""
+
+    minutes: int = Field(ge=1, le=60)
+
+
 class Thresholds(Fact):
     """When the questions are asked again.
 
@@ -128,11 +134,14 @@ class Thresholds(Fact):
         The same while the safety net is up.
     clearance
         How long a clinician's clearance counts, as long as the warning signs stay the same.
+    correction
+        How long after answering other answers count as a correction; later ones do not lift a lock.
     """
 
     review: Threshold
     safety_net_review: Threshold
     clearance: Threshold
+    correction: Window
 
     @model_validator(mode="after")
     def _shorter_in_the_net(self) -> Thresholds:
@@ -148,6 +157,8 @@ class Advice(Fact):
     ----------
     tell
         Stands before the list of warning signs; ``tell_emergency`` when help is called.
+    held
+        Says that earlier answers keep the program closed.
     cleared
         Replaces the advice of a tier once a clinician has cleared the person.
     due
@@ -162,6 +173,7 @@ class Advice(Fact):
     ok: tuple[Text, ...] = Field(min_length=1)
     tell_emergency: Text
     tell: Text
+    held: Text
     cleared: Text
     safety_net: tuple[Text, ...] = Field(min_length=1)
     due: dict[Literal["version", "age", "change"], Text]
@@ -218,6 +230,7 @@ class Questionnaire(Fact):
             thresholds.review,
             thresholds.safety_net_review,
             thresholds.clearance,
+            thresholds.correction,
         )
         cited = {source for entry in sourced for source in entry.source}
         if unlisted := sorted(cited - {source.id for source in self.sources}):

@@ -141,7 +141,9 @@ def screening(request: PersonRequest) -> Any:
 def answer_screening(request: PersonRequest, sent: schemas.ScreeningIn) -> Any:
     """Answer the safety questions, every one of them."""
     try:
-        people.answer_screening(request.user, sent.answers, today=timezone.localdate())
+        people.answer_screening(
+            request.user, sent.answers, today=timezone.localdate(), now=timezone.now()
+        )
     except AnswersError as error:
         return Status(422, {"detail": str(error)})
     except people.SeeAClinicianFirst:

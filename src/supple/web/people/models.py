@@ -77,6 +77,8 @@ class ScreeningAnswers(models.Model):
     cleared = models.DateField(null=True)
     since = models.DateField(null=True)
     changed = models.DateField(null=True)
+    held: models.JSONField = TypedJSONField(schema=tuple[str, ...], default=tuple)
+    given = models.DateTimeField(null=True)
     seen_on = models.DateField(null=True)
     made = models.DateTimeField(auto_now_add=True)
 
@@ -92,6 +94,8 @@ class ScreeningAnswers(models.Model):
             cleared=self.cleared,
             since=self.since,
             changed=self.changed,
+            held=self.held,
+            given=self.given,
         )
 
     @classmethod

@@ -47,6 +47,7 @@ def safety_words(now: Standing, language: Language) -> SafetyWords:
     flagged = [questions.question(id_) for id_ in now.assessment.flags]
     telling = now.tier != "ok" and not cleared
     tell = words.tell_emergency if emergency else words.tell
+    held = (words.held,) if now.held and not emergency else ()
     limits = questions.thresholds
     days = (limits.safety_net_review if now.safety_net else limits.review).days
     return SafetyWords(
@@ -54,7 +55,7 @@ def safety_words(now: Standing, language: Language) -> SafetyWords:
         steps=(
             (words.cleared.say(language),)
             if cleared
-            else tuple(text.say(language) for text in words.of(now.tier))
+            else tuple(text.say(language) for text in (*words.of(now.tier), *held))
         ),
         tell=tell.say(language) if telling else "",
         flags=tuple(q.flag.say(language) for q in flagged) if telling else (),

@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
-from supple.program import Profile, ScreeningRecord, Standing, standing
-from supple.program.screening import screen_again
+from supple.program import Profile, ScreeningRecord, Standing, screening, standing
 from supple.web.people.models import Exclusion, Person, ProfileVersion, ScreeningAnswers
 from supple.web.people.schemas import AboutYou
 
@@ -42,8 +41,21 @@ def may_answer(person: Person, *, today: dt.date) -> bool:
     return standing(row.record(), today=today).tier != "emergency"
 
 
-def answer_screening(person: Person, answers: Mapping[str, bool], *, today: dt.date) -> Standing:
+def answer_screening(
+    person: Person,
+    answers: Mapping[str, bool],
+    *,
+    today: dt.date,
+    now: dt.datetime | None = None,
+) -> Standing:
     """Keep new safety answers and return where they leave the person.
+
+    Parameters
+    ----------
+    answers
+        Yes or no for every question, by id.
+    today, now
+        The person's date, and the moment; without it nothing counts as a correction.
 
     Raises
     ------
@@ -55,9 +67,15 @@ def answer_screening(person: Person, answers: Mapping[str, bool], *, today: dt.d
     if not may_answer(person, today=today):
         raise SeeAClinicianFirst
     row = person.screening
-    record = screen_again(row.record() if row else None, answers, today=today)
+    record = screening.screen_again(row.record() if row else None, answers, today=today, now=now)
     _keep(ScreeningAnswers.of(person, record))
     return standing(record, today=today)
+
+
+def may_correct(person: Person, *, now: dt.datetime) -> bool:
+    """Tell whether the latest answers may still be corrected, as after a mistaken tap."""
+    row = person.screening
+    return row is not None and screening.may_correct(row.record(), now=now)
 
 
 def note_clearance(person: Person, day: dt.date) -> None:

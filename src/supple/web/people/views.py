@@ -39,7 +39,7 @@ def screening(request: PersonRequest) -> HttpResponse:
         return redirect("emergency")
     form = ScreeningForm(current_language(), request.POST if request.method == "POST" else None)
     if form.sent and not form.missing:
-        services.answer_screening(request.user, form.answers, today=today)
+        services.answer_screening(request.user, form.answers, today=today, now=timezone.now())
         step, _standing = next_step(request.user, today=today)
         return redirect("screening-result" if step == "today" else step)
     standing = services.standing_of(request.user, today=today)
@@ -120,6 +120,7 @@ def urgent(request: PersonRequest) -> HttpResponse:
     context = {
         "words": safety_words(standing, current_language()),
         "locked": step == "urgent",
+        "may_correct": services.may_correct(request.user, now=timezone.now()),
         "error": error,
         "today": today,
         "day": request.POST.get("day", ""),
