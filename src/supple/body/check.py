@@ -27,7 +27,7 @@ from supple.body.movement import (
     read_movement,
     read_positions,
 )
-from supple.body.solids import FLOOR, Solid, from_json
+from supple.body.solids import FLOOR, Solid, firm, from_json
 from supple.catalogue import Exercise, SourceError, exercises_folder, shipped_catalogue
 
 FRAMES_AT_ONCE: Final = 24
@@ -180,7 +180,7 @@ def _contacts(clip: Clip, moment: str) -> Mapping[str, Touch]:
 
 
 def _solids(clip: Clip, segment: Segment, rows: slice) -> list[Solid]:
-    """Floor and firm props during some samples of a segment."""
+    """Floor and props during some samples of a segment."""
     out: list[Solid] = [FLOOR]
     for spec in clip.info["props"]:
         shape = from_json(spec)
@@ -188,8 +188,7 @@ def _solids(clip: Clip, segment: Segment, rows: slice) -> list[Solid]:
             shape = shape.at(
                 clip.paths[shape.name][segment.start : segment.start + segment.count][rows]
             )
-        if shape.firm:
-            out.append(shape)
+        out.append(shape)
     return out
 
 
@@ -231,7 +230,7 @@ def deepest(clip: Clip, body: Body) -> tuple[float, float]:
         if segment.kind == "hold":
             full[-1] = 1.0
         x = body.skin(pose, chest=full * breath["chest"], belly=full * breath["belly"])
-        for solid in _solids(clip, segment, rows):
+        for solid in firm(_solids(clip, segment, rows)):
             depth = -float(solid.distance(x)[0].min()) * 1000
             if solid is FLOOR:
                 floor = max(floor, depth)
