@@ -34,7 +34,7 @@ browser: $(VENV)/.tested
 pictures: $(VENV)/.tested  ## Take a picture of every page and screen, into screenshots/
 	$(BIN)/python tools/ensure_chromium.py
 	$(BIN)/python tools/build_frontend.py --packages
-	SUPPLE_PICTURES=screenshots $(BIN)/pytest -q -n 2 tests/browser/test_accessibility.py
+	SUPPLE_PICTURES=screenshots $(BIN)/pytest -q -n 2 tests/browser/test_accessibility.py tests/browser/readme_picture.py
 
 bench: $(VENV)/.tested  ## Measure, beside the peers, and print the figures
 	$(BIN)/python -m benchmarks

@@ -61,7 +61,7 @@ def new_server(tmp_path: Path) -> Iterator[Server]:
     server = Server(tmp_path / "data")
     server.start()
     yield server
-    server.stop()
+    server.kill()
 
 
 @pytest.fixture(scope="session")
@@ -84,4 +84,4 @@ def server(known: Server, tmp_path: Path) -> Iterator[Server]:
     server = known.copy_to(tmp_path / "data")
     server.start()
     yield server
-    server.stop()
+    server.kill()

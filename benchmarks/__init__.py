@@ -1,0 +1,1 @@
+"""What Supple costs, measured beside something everybody knows."""

@@ -1,0 +1,108 @@
+"""Somebody who has used Supple for a season: made in a data folder, for the pages to tell about.
+
+Run as a program, for Django reads its settings once: ``python -m benchmarks.person PORT``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import sys
+import uuid
+from pathlib import Path
+from typing import Any
+
+SESSIONS = 40
+PAGES = {
+    "list of exercises": "/exercises/",
+    "one exercise": "/exercises/cat-cow/",
+    "today": "/",
+    "history": "/history/",
+    "exercises, API": "/api/v1/exercises",
+    "history, API": "/api/v1/history",
+}
+
+
+def main() -> None:
+    """Make the person, and print the token that lets in and the queries of each page."""
+    from supple.web import datafolder
+
+    datafolder.prepare(Path(os.environ["SUPPLE_DATA"]))
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "supple.web.settings")
+    import django
+
+    django.setup()
+
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+
+    from supple.web.bootstrap import bring_up_to_date, sign_in_link
+    from supple.web.people.services import ensure_owner
+
+    bring_up_to_date()
+    port = sys.argv[1]
+    client = Client(HTTP_HOST=f"127.0.0.1:{port}")
+    client.get("/", {"token": sign_in_link("").partition("=")[2]})
+    _live(client, ensure_owner())
+    queries = {}
+    for name, path in PAGES.items():
+        client.get(path)  # what is remembered is remembered
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(path).status_code == 200, path
+        queries[name] = len(captured)
+    print(json.dumps({"token": sign_in_link("").partition("=")[2], "queries": queries}))
+
+
+def _live(client: Any, person: Any) -> None:
+    """Answer the questions, and do a session every other day."""
+    from django.utils import timezone
+
+    from supple.program.screening import questionnaire
+    from supple.web.people import services as people
+    from supple.web.people.schemas import AboutYou
+    from supple.web.training import services
+    from supple.web.training.models import TrainingSession
+
+    questions = questionnaire().questions
+    people.answer_screening(person, {q.id: False for q in questions}, today=timezone.localdate())
+    about = AboutYou.model_validate(
+        {
+            "sites": ("mid_back_centre",),
+            "pain": 3,
+            "goals": ("relieve_pain", "mobility"),
+            "equipment": ("mat", "chair", "wall"),
+            "minutes": 10,
+            "days": ("mon", "wed", "fri"),
+        }
+    )
+    people.tell_about(person, about)
+    client.post("/session/begin/", {"anyway": "1"})
+    begun = TrainingSession.objects.get()
+    for number in range(1, SESSIONS + 1):
+        date = begun.date - dt.timedelta(days=2 * number)
+        old = TrainingSession.objects.create(
+            person=person, date=date, language="en", planned=begun.planned
+        )
+        at = dt.datetime.combine(date, dt.time(9), dt.UTC)
+        happened: list[dict[str, Any]] = [{"kind": "started"}]
+        for item in begun.planned.items:
+            happened.append({"kind": "finished", "exercise": item.exercise})
+            rated = {"doable": "right", "pain": number % 3}
+            happened.append({"kind": "rated", "exercise": item.exercise, **rated})
+        happened += [{"kind": "completed", "seconds": 500}, {"kind": "pain_now", "pain": 3}]
+        events = [
+            {
+                "id": str(uuid.uuid4()),
+                "session": str(old.pk),
+                "at": (at + dt.timedelta(seconds=place)).isoformat(),
+                **event,
+            }
+            for place, event in enumerate(happened)
+        ]
+        assert not services.take_in(person, events, now=timezone.now()).rejected
+
+
+if __name__ == "__main__":
+    main()
