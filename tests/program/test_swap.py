@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import combinations
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from supple.catalogue import shipped_catalogue
 from supple.catalogue.dose import Dose
 from supple.program import History, Item, Profile, Session
+from supple.program.profile import PainReport
 from supple.program.screening import ScreeningRecord, questionnaire
 from supple.program.swap import easier_items
 
@@ -61,6 +63,36 @@ def test_what_is_closed_to_the_person_is_not_offered() -> None:
     assert "cat-cow" not in swaps("cat-cow", who=profile(excluded=("seated-cat-cow",)))
     assert "cat-cow" not in swaps("cat-cow", who=profile(cannot_take=("seated",)))
     assert "cat-cow" not in swaps("cat-cow", who=profile(equipment=("mat",)))
+
+
+def test_one_easier_exercise_takes_the_place_of_one_other() -> None:
+    rivals = [
+        (one, other)
+        for one, other in combinations(sorted(CATALOGUE), 2)
+        if set(CATALOGUE[one].facts.easier) & set(CATALOGUE[other].facts.easier)
+    ]
+    assert rivals
+    for one, other in rivals:
+        found = swaps(one, other)
+        assert len(set(found.values())) == len(found)
+
+
+def test_only_what_is_calm_is_offered_while_pain_has_flared_up() -> None:
+    flare = PainReport(date=TODAY, pain=10, when="after")
+    offered: dict[bool, set[str]] = {}
+    for history in (History(), History(pains=(flare,))):
+        found = [
+            easier_items(session(name), profile(pain=3), CATALOGUE, history, today=TODAY)
+            for name in sorted(CATALOGUE)
+        ]
+        offered[bool(history.pains)] = {i.exercise for swap in found for i in swap.values()}
+
+    def calm(name: str) -> bool:
+        return CATALOGUE[name].facts.gentle and CATALOGUE[name].facts.kind != "strength"
+
+    assert not all(map(calm, offered[False]))
+    assert offered[True]
+    assert all(map(calm, offered[True]))
 
 
 def test_nothing_is_offered_to_someone_who_may_not_exercise() -> None:

@@ -13,13 +13,15 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from supple.program.model import WEEKDAYS
+from supple.catalogue import shipped_catalogue
+from supple.catalogue.dose import Dose
+from supple.program.model import WEEKDAYS, Item
 from supple.web.people import services as people
 from supple.web.people.models import Person
 from supple.web.training import services
 from supple.web.training.models import Event, TrainingSession
 
-from .conftest import about, answers
+from .conftest import about, answers, screening_post
 
 Make = Callable[..., dict[str, Any]]
 Send = Callable[..., dict[str, Any]]
@@ -27,6 +29,13 @@ Send = Callable[..., dict[str, Any]]
 
 def planned(text: str) -> list[str]:
     return re.findall(r'<h3><a href="/exercises/([\w-]+)/">', text)
+
+
+def only_cat_cow(begun: TrainingSession) -> None:
+    facts = shipped_catalogue()["cat-cow"].facts
+    item = Item(exercise="cat-cow", dose=Dose.at(facts.dose), reasons=())
+    begun.planned = begun.planned.model_copy(update={"items": (item,)})
+    begun.save()
 
 
 def test_today_shows_the_session_with_its_dose_and_reasons(browser: Client, ready: Person) -> None:
@@ -215,6 +224,42 @@ def test_someone_elses_session_does_not_exist(browser: Client, begun: TrainingSe
     assert browser.get(f"/session/{begun.pk}/done/").status_code == 404
     assert browser.get(f"/api/v1/sessions/{begun.pk}/script").status_code == 404
     assert "Here you will see" in browser.get("/history/").content.decode()
+
+
+@pytest.mark.parametrize("sign", ["vertebral_fracture", "osteoporosis"])
+def test_session_begun_before_a_safety_answer_changed_does_not_go_on(
+    browser: Client, begun: TrainingSession, sign: str
+) -> None:
+    only_cat_cow(begun)
+    assert browser.get(f"/session/{begun.pk}/").status_code == 200
+    browser.post("/screening/changed/")
+    browser.post("/screening/", screening_post(sign))
+    assert browser.get(f"/session/{begun.pk}/")["Location"] == "/"
+    refused = browser.get(f"/api/v1/sessions/{begun.pk}/script")
+    assert (refused.status_code, refused.json()["next"]) == (403, "/")
+    assert "You have a session under way" not in browser.get("/").content.decode()
+
+
+def test_easier_ones_stay_what_they_were_while_the_session_goes_on(
+    browser: Client, begun: TrainingSession, send: Send, event: Make
+) -> None:
+    """A player that is loaded again finds its place by them."""
+    only_cat_cow(begun)
+    url = f"/api/v1/sessions/{begun.pk}/script"
+    before = browser.get(url).json()["alternatives"]
+    assert before
+    for alternative in before.values():
+        send(event("hurt", exercise=alternative["exercise"], pain=9))
+    assert browser.get(url).json()["alternatives"] == before
+
+
+def test_refused_script_says_where_to_go(browser: Client, begun: TrainingSession) -> None:
+    url = f"/api/v1/sessions/{begun.pk}/script"
+    browser.post("/screening/changed/")
+    refused = browser.get(url)
+    assert (refused.status_code, refused.json()["next"]) == (403, "/screening/")
+    browser.post("/screening/", screening_post("unwell"))
+    assert browser.get(url).json()["next"] == "/clearance/"
 
 
 class TestAfterwards:

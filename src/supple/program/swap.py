@@ -7,6 +7,7 @@ import datetime as dt
 from supple.catalogue.dose import Dose
 from supple.catalogue.loader import Catalogue
 
+from .course import course
 from .eligibility import eligibility
 from .model import Item, Reason, Session
 from .profile import History, Profile
@@ -40,8 +41,9 @@ def easier_items(
     Returns
     -------
     dict
-        By id of the exercise it takes the place of. It is not in the session already, and its dose
-        is the lowest, whatever the person does otherwise: it is for someone who just had enough.
+        By id of the exercise it takes the place of. It is not in the session already, nor offered
+        in another place: it may be what hurt there. Its dose is the lowest, whatever the person
+        does otherwise: it is for someone who just had enough.
     """
     rules = rules or shipped_rules()
     stand = standing(profile.screening, today=today)
@@ -54,16 +56,18 @@ def easier_items(
         history,
         place=session.place,
         gentle_only=stand.gentle_only,
+        calm=course(profile, history, today=today).gentle,
         today=today,
         rules=rules,
     ).open
-    planned = {item.exercise for item in session.items}
+    taken = {item.exercise for item in session.items}
     found: dict[str, Item] = {}
     for item in session.items:
         if item.exercise not in catalogue:
             continue
         for name in catalogue[item.exercise].facts.easier:
-            if name in open_ and name not in planned:
+            if name in open_ and name not in taken:
+                taken.add(name)
                 found[item.exercise] = open_[name].item(
                     catalogue[name],
                     Dose.at(catalogue[name].facts.dose, 0),

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from django.http import JsonResponse
+from django.urls import reverse
 from django.utils import timezone
 from ninja import NinjaAPI, Query, Status
 from ninja.security import django_auth
@@ -19,6 +20,7 @@ from supple.catalogue.search import search
 from supple.program.screening import AnswersError, questionnaire, standing_advice
 from supple.web.api import schemas
 from supple.web.people import services as people
+from supple.web.people.gate import next_step
 from supple.web.people.models import Person
 from supple.web.people.requests import PersonRequest
 from supple.web.shell.context import current_language
@@ -76,17 +78,21 @@ def exercise(request: PersonRequest, exercise_id: str) -> Any:
 
 @api.get(
     "/sessions/{uuid:session_id}/script",
-    response={200: player.SessionScript, 403: schemas.Problem, 404: schemas.Problem},
+    response={200: player.SessionScript, 403: schemas.Closed, 404: schemas.Problem},
 )
 def session_script(request: PersonRequest, session_id: uuid.UUID) -> Any:
     """Return the timed script of a session that was begun, with all that a player needs."""
     today = timezone.localdate()
-    standing = people.standing_of(request.user, today=today)
-    if standing is None or not standing.may_exercise:
-        return Status(403, {"detail": "the safety questions do not allow exercise today"})
+    step, _standing = next_step(request.user, today=today)
+    if step != "today":
+        why = "the safety questions do not allow exercise today"
+        return Status(403, {"detail": why, "next": reverse(step)})
     found = training.find_session(request.user, session_id)
     if found is None:
         return Status(404, {"detail": "there is no such session"})
+    if not training.may_go_on(request.user, found, today=today):
+        why = "the safety answers have changed since this session was planned"
+        return Status(403, {"detail": why, "next": reverse("today")})
     return player.session_script(
         request.user,
         found,

@@ -107,3 +107,9 @@ class Problem(Schema):
     """Why a request was refused."""
 
     detail: str
+
+
+class Closed(Problem):
+    """Closed for safety's sake; ``next`` is the page that says what to do."""
+
+    next: str

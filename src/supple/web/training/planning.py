@@ -18,7 +18,7 @@ from supple.program.model import WEEKDAYS
 from supple.session import fold
 from supple.web.people.models import Person
 from supple.web.people.services import profile_of
-from supple.web.training.models import Event, PlannedWeek
+from supple.web.training.models import Event, PlannedWeek, TrainingSession
 
 T = TypeVar("T")
 
@@ -45,6 +45,12 @@ _weeks: _Remembered[Program] = _Remembered(32)
 
 class NothingTold(LookupError):
     """There is no plan for someone who has not told about themselves."""
+
+
+def history_outside(session: TrainingSession, *, zone: dt.tzinfo) -> History:
+    """Return what has happened to the person of a session outside of it."""
+    events = Event.objects.filter(person=session.person_id).exclude(session=session.pk)
+    return fold((e.payload for e in events), zone=zone)
 
 
 def history_of(person: Person, *, zone: dt.tzinfo) -> tuple[History, str]:

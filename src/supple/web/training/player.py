@@ -16,7 +16,7 @@ from supple.web.figure.source import FigureSource, figure_source
 from supple.web.people.models import Person
 from supple.web.people.services import profile_of
 from supple.web.training.models import TrainingSession
-from supple.web.training.planning import history_of
+from supple.web.training.planning import history_outside
 from supple.web.training.player_words import traffic_words
 from supple.web.words import adaptation_words
 
@@ -73,7 +73,9 @@ def session_script(
     catalogue = shipped_catalogue()
     cues = script(training.planned, catalogue, language)
     profile = profile_of(person)
-    history, _mark = history_of(person, zone=zone)
+    # Without what happens in this session: a player that is loaded again in the middle of it must
+    # find the same exercises to swap to.
+    history = history_outside(training, zone=zone)
     easier = (
         easier_items(training.planned, profile, catalogue, history, today=today) if profile else {}
     )

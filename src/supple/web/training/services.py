@@ -10,10 +10,12 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from supple.catalogue import Language
+from supple.catalogue import Language, shipped_catalogue
 from supple.program import Program, Session
+from supple.program.still_safe import still_safe
 from supple.session import Event as AnyEvent
 from supple.web.people.models import Person
+from supple.web.people.services import standing_of
 from supple.web.training.models import Event, TrainingSession
 from supple.web.training.planning import plan_week
 
@@ -33,7 +35,7 @@ class Today:
     session
         Planned for today, ``None`` on a day of rest.
     unfinished, done
-        Sessions begun today, and the last one of today that came to its end.
+        Sessions begun today: one that may be gone on with, and the last that came to its end.
     next
         The first session of the week after today.
     """
@@ -77,6 +79,8 @@ def today(
     # Only the newest may be taken up again; one that was begun before it was given up.
     newest = begun[0] if begun else None
     unfinished = newest if newest and "completed" not in kinds.get(newest.pk, ()) else None
+    if unfinished and not may_go_on(person, unfinished, today=date):
+        unfinished = None
     return Today(
         date=date,
         program=program,
@@ -92,6 +96,15 @@ def begin(person: Person, session: Session, *, language: Language) -> TrainingSe
     return TrainingSession.objects.create(
         person=person, date=session.date, language=language, planned=session
     )
+
+
+def may_go_on(person: Person, session: TrainingSession, *, today: dt.date) -> bool:
+    """Tell whether what the person has told since lets a session that was begun go on."""
+    standing = standing_of(person, today=today)
+    if person.about is None or standing is None:
+        return False
+    conditions = person.about.profile.conditions
+    return still_safe(session.planned, conditions, standing, shipped_catalogue())
 
 
 def find_session(person: Person, session_id: uuid.UUID) -> TrainingSession | None:

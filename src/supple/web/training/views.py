@@ -80,7 +80,10 @@ def begin(request: PersonRequest) -> HttpResponse:
 @screened
 @ensure_csrf_cookie
 def session(request: PersonRequest, session_id: uuid.UUID) -> HttpResponse:
-    return render(request, "training/session.html", {"session": _own(request, session_id)})
+    begun = _own(request, session_id)
+    if not services.may_go_on(request.user, begun, today=timezone.localdate()):
+        return redirect("today")
+    return render(request, "training/session.html", {"session": begun})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
