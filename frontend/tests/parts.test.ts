@@ -1,7 +1,8 @@
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { Baton } from "../src/player/baton";
 import { Engine } from "../src/player/engine";
 import { memoryStore } from "../src/player/environment";
+import { fetchScript } from "../src/player/fetch";
 import { commandOf } from "../src/player/keys";
 import { spokenFor } from "../src/player/live";
 import { Progress } from "../src/player/progress";
@@ -234,5 +235,33 @@ describe("keys", () => {
     vi.stubGlobal("localStorage", { getItem: () => "off" });
     expect(commandOf(press("h"), null)).toBeNull();
     expect(commandOf(press(" "), null)).toBe("pause");
+  });
+});
+
+describe("a script that does not come", () => {
+  const answer = (status: number, body: unknown): typeof fetch =>
+    vi.fn(async () => new Response(JSON.stringify(body), { status }));
+
+  beforeEach(() => void vi.spyOn(console, "warn").mockImplementation(() => undefined));
+  afterEach(() => void vi.restoreAllMocks());
+
+  it("leads to the safety questions when they stand against it", async () => {
+    const got = await fetchScript("/s", answer(403, { detail: "…", next: "/screening/" }));
+    expect(got).toEqual({ why: "closed", next: "/screening/" });
+  });
+
+  it.each([undefined, 5, "https://elsewhere.example/", "//elsewhere.example/"])(
+    "asks for the link when the answer names no page of Supple: %s",
+    async (next) => {
+      const got = await fetchScript("/s", answer(403, { next }));
+      expect(got).toEqual({ why: "locked", next: null });
+    },
+  );
+
+  it("may be tried again after everything else", async () => {
+    const lost = { why: "network", next: null };
+    expect(await fetchScript("/s", answer(500, {}))).toEqual(lost);
+    expect(await fetchScript("/s", vi.fn().mockRejectedValue(new TypeError("offline")))).toEqual(lost);
+    expect(await fetchScript("/s", answer(200, script()))).toEqual(script());
   });
 });

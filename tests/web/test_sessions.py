@@ -108,6 +108,8 @@ def test_script_has_what_the_player_needs(browser: Client, begun: TrainingSessio
     light = script["traffic_light"]
     assert light["go_max"] < light["accept_max"]
     assert set(light["say"]) == {"go", "accept", "stop"}
+    # What is done next is the person's choice: an easier one, or none.
+    assert "next exercise" not in light["say"]["accept"]
 
 
 def test_script_speaks_the_language_of_the_page(browser: Client, begun: TrainingSession) -> None:

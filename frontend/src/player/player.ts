@@ -5,12 +5,13 @@ import type { Engine } from "./engine";
 import type { FigureSource } from "../figure/sources";
 import { FIGURE, type Figure } from "./figure";
 import { help } from "./help";
+import { fetchScript, type Failure } from "./fetch";
 import { commandOf, type Command } from "./keys";
 import { spokenFor } from "./live";
 import { forgetSession, keepForReload } from "./offline";
 import type { SuppleRing } from "./ring";
 import { Run } from "./run";
-import type { Cue, Script } from "./script";
+import type { Cue } from "./script";
 import { stage, upNext } from "./stage";
 import { nameOf, stringsFor, type Strings } from "./strings";
 import { styles } from "./styles";
@@ -38,7 +39,7 @@ export class SupplePlayer extends LitElement {
   declare voice: string;
 
   private run: Run | null = null;
-  private failed: "network" | "locked" | null = null;
+  private failed: Failure | null = null;
   private spoken = "";
   private screen = "";
   private hadFocus = false;
@@ -46,7 +47,7 @@ export class SupplePlayer extends LitElement {
   private figures: Record<string, FigureSource | null | undefined> = {};
   private readonly onKey = (event: KeyboardEvent): void => this.key(event);
   private readonly onOnline = (): void => {
-    if (this.failed === "network") void this.load();
+    if (this.failed?.why === "network") void this.load();
   };
 
   constructor() {
@@ -80,22 +81,13 @@ export class SupplePlayer extends LitElement {
   private async load(): Promise<void> {
     this.failed = null;
     this.requestUpdate();
-    let response: Response;
-    let script: Script;
-    try {
-      response = await fetch(this.scriptUrl, {
-        credentials: "same-origin",
-        headers: { Accept: "application/json" },
-      });
-      if (!response.ok) throw new Error(`the script came with status ${response.status}`);
-      script = (await response.json()) as Script;
-    } catch (error) {
-      console.warn(error);
-      this.failed = /status 40[13]/.test(String(error)) ? "locked" : "network";
+    const script = await fetchScript(this.scriptUrl);
+    if (!this.isConnected) return;
+    if ("why" in script) {
+      this.failed = script;
       this.requestUpdate();
       return;
     }
-    if (!this.isConnected) return;
     this.run?.close();
     this.run = new Run(script, this.eventsUrl, this.voice, {
       frame: () => this.frame(),
@@ -299,8 +291,15 @@ export class SupplePlayer extends LitElement {
 
   private waiting(words: Strings): TemplateResult {
     if (!this.failed) return html`<p class="player waiting" role="status">${words.loading}</p>`;
+    const { why, next } = this.failed;
+    if (next !== null) {
+      return html`<div class="player waiting" role="alert">
+        <p>${words.safetyFirst}</p>
+        <a class="go" href=${next}>${words.seeWhatToDo}</a>
+      </div>`;
+    }
     return html`<div class="player waiting" role="alert">
-      <p>${this.failed === "locked" ? words.lockedHelp : words.loadFailed}</p>
+      <p>${why === "locked" ? words.lockedHelp : words.loadFailed}</p>
       <button class="go" type="button" @click=${() => void this.load()}>${words.tryAgain}</button>
     </div>`;
   }

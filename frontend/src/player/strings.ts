@@ -73,6 +73,8 @@ export interface Strings {
   toTheEnd: string;
   saved: Record<Saved, string>;
   lockedHelp: string;
+  safetyFirst: string;
+  seeWhatToDo: string;
   voice: string;
   voiceModes: Record<VoiceMode, string>;
   noVoice: string;
@@ -163,6 +165,8 @@ const en: Strings = {
   toTheEnd: "See how it went",
   saved: { everywhere: "Saved", here: "Saved here", offline: "Offline, saved here", locked: "Saved here" },
   lockedHelp: "To save everywhere, open Supple again from its own link. Nothing is lost.",
+  safetyFirst: "Your safety answers come before this session. What you did so far is kept.",
+  seeWhatToDo: "See what to do now",
   voice: "Sound",
   voiceModes: { voice: "Voice", tones: "Tones", silent: "Silent" },
   noVoice: "This device has no English voice of its own, so tones mark the changes.",
@@ -263,6 +267,9 @@ const es: Strings = {
     locked: "Guardado aquí",
   },
   lockedHelp: "Para guardarlo del todo, vuelve a abrir Supple desde su enlace. No se pierde nada.",
+  safetyFirst:
+    "Tus respuestas de seguridad van antes que esta sesión. Lo que has hecho hasta ahora está guardado.",
+  seeWhatToDo: "Ver qué hacer ahora",
   voice: "Sonido",
   voiceModes: { voice: "Voz", tones: "Tonos", silent: "Silencio" },
   noVoice: "Este dispositivo no tiene una voz propia en español, así que los cambios suenan con tonos.",

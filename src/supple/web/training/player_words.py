@@ -11,7 +11,7 @@ def traffic_words() -> dict[str, str]:
         "go": gettext("That is mild. You may go on, slowly and in a smaller range."),
         "accept": gettext(
             "That is acceptable if it settles within a day. "
-            "We go on with the next exercise; make its movements smaller."
+            "From here on, make your movements smaller."
         ),
         "stop": gettext(
             "That is too much. This exercise rests for now. "
