@@ -82,13 +82,14 @@ def build(kind: str, given: Mapping[str, float]) -> list[Shape]:
     return [
         Shape(
             name=piece.get("touch", f"{kind}_{i}"),
-            kind=kind,
+            kind=piece.get("kind", kind),
             shape=piece["shape"],
             centre=place + [number(x, values) for x in piece["at"]],
             size=tuple(number(x, values) for x in piece["size"]),
             axis=np.array(piece.get("axis", [0, 0, 1]), dtype=float),
             round_edge=float(piece.get("round", 0.0)),
             firm=piece.get("firm", True),
+            bone=piece.get("bone"),
         )
         for i, piece in enumerate(spec["pieces"])
     ]

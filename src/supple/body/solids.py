@@ -43,7 +43,8 @@ class Shape:
     """A box, cylinder or sphere; `centre` is (3,), or (B, 3) where it moves.
 
     `size` is the full size of a box, (length, radius) of a cylinder along `axis`, (radius,) of a
-    sphere. `round_edge` rounds a box. A shape that is not `firm` is drawn but touches nothing.
+    sphere. `round_edge` rounds a box. A shape that is not `firm` is drawn but touches nothing. One
+    with a `bone` moves with it; centre and axis then stand in the rest posture.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Shape:
     axis: Floats = field(default_factory=lambda: np.array([0.0, 0.0, 1.0]))
     round_edge: float = 0.0
     firm: bool = True
+    bone: str | None = None
 
     def at(self, centre: Floats) -> Shape:
         """Return the same shape somewhere else."""
@@ -110,6 +112,8 @@ class Shape:
             "firm": self.firm,
             "centre": [round(float(x), 4) for x in centre],
         }
+        if self.bone:
+            out["bone"] = self.bone
         if self.shape == "box":
             out["size"] = list(self.size)
             out["round"] = self.round_edge
@@ -141,6 +145,7 @@ def from_json(spec: Mapping[str, Any]) -> Shape:
         axis=np.array(spec.get("axis", [0.0, 0.0, 1.0])),
         round_edge=spec.get("round", 0.0),
         firm=spec["firm"],
+        bone=spec.get("bone"),
     )
 
 
