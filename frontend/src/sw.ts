@@ -2,7 +2,7 @@
 /**
  * Lets a session that has begun survive a reload without a network. It keeps the built files, which
  * hold nothing about anybody, and the page and script of the one session last opened. No other page
- * is ever kept.
+ * is ever kept, and what is kept goes as soon as safety closes the session.
  */
 declare const self: ServiceWorkerGlobalScope;
 export {};
@@ -13,6 +13,8 @@ const NAMES = [FILES, SESSION];
 
 const PAGE = /^\/session\/[0-9a-f-]{36}\/$/;
 const SCRIPT = /^\/api\/v1\/sessions\/[0-9a-f-]{36}\/script$/;
+/** Pages that a person is led to when their safety answers close everything. */
+const CLOSING = /^\/(emergency|clearance)\//;
 const FILE = /^\/static\//;
 /** A file whose name changes with its content: what is kept is as good as what is served. */
 const HASHED = /\/assets\/.+-[\w-]{8}\.\w+$/;
@@ -40,6 +42,7 @@ self.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== self.location.origin) return;
+  if (CLOSING.test(url.pathname)) event.waitUntil(caches.delete(SESSION));
   if (FILE.test(url.pathname)) event.respondWith(file(request));
   else if (PAGE.test(url.pathname) || SCRIPT.test(url.pathname)) event.respondWith(kept(request));
 });
@@ -94,6 +97,12 @@ function keepable(response: Response): boolean {
   return response.status === 200 && response.type === "basic" && !response.redirected;
 }
 
+/** The server sent the person elsewhere, or nowhere: what is kept here must not be shown instead. */
+function refused(response: Response): boolean {
+  const { redirected, status, type } = response;
+  return redirected || type === "opaqueredirect" || (status >= 400 && status < 500);
+}
+
 async function file(request: Request): Promise<Response> {
   const cache = await caches.open(FILES);
   const have = await cache.match(request, IGNORE_VARY);
@@ -115,6 +124,7 @@ async function kept(request: Request): Promise<Response> {
   const fresh = (async () => {
     const response = await fetch(request);
     if (keepable(response)) await cache.put(request.url, response.clone());
+    else if (refused(response)) await caches.delete(SESSION);
     return response;
   })();
   if (!have) return fresh;
