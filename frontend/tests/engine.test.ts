@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { Engine, type Place } from "../src/player/engine";
+import { Engine } from "../src/player/engine";
+import type { Place } from "../src/player/place";
 import type { Cue, Happening, Script } from "../src/player/script";
 import { easyHold, PULLS_SECONDS, script, STRETCH_SECONDS } from "./fixture";
 
@@ -352,6 +353,31 @@ describe("the questions after an exercise", () => {
   });
 });
 
+describe("an exercise that was stopped", () => {
+  it("does not come again when what was before it is done once more", () => {
+    const three = script();
+    const copy = three.cues.filter((cue) => cue.item === 0);
+    const done = three.cues.at(-1) as Cue;
+    three.cues = [
+      ...three.cues.slice(0, -1),
+      ...copy.map((cue) => ({ ...cue, item: 2, exercise: "last", at: cue.at + done.at })),
+      { ...done, at: done.at + STRETCH_SECONDS },
+    ];
+    const stopped = new Session(undefined, three);
+    stopped.engine.start();
+    stopped.until("move", { item: 1 });
+    stopped.engine.hurt();
+    stopped.engine.reportHurt(9);
+    stopped.engine.leaveHurt();
+    expect(stopped.engine.cue.item).toBe(2);
+    stopped.engine.back();
+    expect(stopped.engine.cue.item).toBe(0);
+    const before = stopped.entered.length;
+    stopped.until("done");
+    expect(stopped.entered.slice(before).some((cue) => cue.item === 1)).toBe(false);
+  });
+});
+
 describe("a saved place", () => {
   it("brings back the same cue and second, paused", () => {
     session.until("hold", { side: "left" }).pass(7.25);
@@ -378,6 +404,20 @@ describe("a saved place", () => {
     again.engine.leaveHurt();
     expect(again.engine.cue.exercise).toBe("squeeze");
   });
+
+  it.each(["paused", "closing"] as const)(
+    "finds its exercise when the easier one is not there any more (%s)",
+    (mode) => {
+      session.engine.tooHard();
+      session.until("breathe");
+      if (mode === "closing") session.engine.end();
+      const again = new Session(session.engine.place, { ...script(), alternatives: {} });
+      expect(again.engine.mode).toBe(mode);
+      const there = mode === "paused" ? { kind: "announce", exercise: "doorway" } : { kind: "done" };
+      expect(again.engine.cue).toMatchObject(there);
+      expect(again.engine.elapsed).toBe(0);
+    },
+  );
 
   it("is a copy that later time does not change", () => {
     const place = session.engine.place;

@@ -1,37 +1,6 @@
-import { lightOf, type Cue, type Doable, type Happening, type Light, type Script } from "./script";
-import { blocksOf, sameStep, splice, type Block, type Swap } from "./timeline";
-
-/**
- * - `idle`: not started; `playing`, `paused`
- * - `hurting`: asks how much it hurts; `offering`: says what the light means and offers what to do
- * - `closing`: asks for the pain now; `over`: all is said
- */
-export type Mode = "idle" | "playing" | "paused" | "hurting" | "offering" | "closing" | "over";
-
-export interface Answers {
-  doable?: Doable;
-  pain?: number;
-}
-
-/** Everything needed to stand at the same cue and second again. Plain data. */
-export interface Place {
-  mode: Mode;
-  index: number;
-  elapsed: number;
-  /** When the present block ends; a check-in that was answered ends sooner or later than planned. */
-  limit: number;
-  /** Seconds spent playing. */
-  spent: number;
-  swaps: Swap[];
-  /** Items that reached their end. */
-  finished: number[];
-  /** Items stopped for today: `back` passes over them. */
-  closed: number[];
-  answers: Answers;
-  pain: number | null;
-  /** The person ended it before its end. */
-  endedEarly: boolean;
-}
+import type { Answers, Mode, Place } from "./place";
+import { lightOf, type Cue, type Happening, type Light, type Script } from "./script";
+import { blocksOf, fits, sameStep, splice, type Block } from "./timeline";
 
 /** Whoever shows, speaks and records. */
 export interface Listener {
@@ -67,13 +36,20 @@ export class Engine {
     this.clock = clock;
     this.listener = listener;
     this.last = clock();
-    this.cues = (place?.swaps ?? []).reduce(
+    const swaps = (place?.swaps ?? []).filter((swap) => fits(script, swap));
+    this.cues = swaps.reduce(
       (cues: readonly Cue[], swap) => splice(cues, script, swap),
       script.cues,
     );
     this.blocks = blocksOf(this.cues);
     if (!this.blocks.length) throw new Error("a script has at least one cue");
     this.at = place ? structuredClone(place) : this.beginning();
+    if (place && swaps.length < place.swaps.length) {
+      // An easier one is not open any more, and with it the cues have changed: to the start of
+      // the same exercise, as it is now.
+      const index = this.blocks.findIndex(({ cue }) => cue.item === place.item);
+      Object.assign(this.at, { swaps, index, elapsed: 0, limit: this.blocks[index]?.cue.seconds });
+    }
     this.at.index = Math.min(Math.max(0, this.at.index), this.blocks.length - 1);
     if (this.at.mode === "playing") this.at.mode = "paused";
   }
@@ -128,10 +104,12 @@ export class Engine {
   /** The next stretch of work on another side, set or exercise. */
   get next(): Cue | null {
     const now = this.cue;
-    const coming = this.blocks.slice(this.at.index + 1).find(
-      ({ cue }) =>
-        (cue.kind === "announce" && cue.item !== now.item) ||
-        (cue.phase !== null && (now.phase === null || !sameStep(cue, now))),
+    const coming = this.blocks.find(
+      ({ cue }, index) =>
+        index > this.at.index &&
+        !this.isClosed(index) &&
+        ((cue.kind === "announce" && cue.item !== now.item) ||
+        (cue.phase !== null && (now.phase === null || !sameStep(cue, now)))),
     );
     return coming?.cue ?? null;
   }
@@ -142,7 +120,7 @@ export class Engine {
       .reduce((sum, block) => sum + block.cue.seconds, this.left);
   }
   get place(): Place {
-    return structuredClone(this.at);
+    return { ...structuredClone(this.at), item: this.cue.item };
   }
 
   start(): void {
@@ -313,6 +291,7 @@ export class Engine {
     return {
       mode: "idle",
       index: 0,
+      item: this.blocks[0]?.cue.item ?? null,
       elapsed: 0,
       limit: this.blocks[0]?.cue.seconds ?? 0,
       spent: 0,
@@ -369,7 +348,9 @@ export class Engine {
   /** The present block is over: on to the next, and note when that ends an exercise. */
   private passOn(): void {
     const from = this.cue;
-    const to = this.blocks[this.at.index + 1]?.cue;
+    let next = this.at.index + 1;
+    while (this.isClosed(next)) next += 1;
+    const to = this.blocks[next]?.cue;
     if (!to) {
       this.at.mode = "closing";
       return;
@@ -380,7 +361,7 @@ export class Engine {
       this.at.finished.push(from.item);
       this.listener.happened({ kind: "finished", exercise: from.exercise });
     }
-    this.enter(this.at.index + 1);
+    this.enter(next);
   }
 
   private nextItem(): void {

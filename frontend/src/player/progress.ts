@@ -1,4 +1,4 @@
-import type { Place } from "./engine";
+import type { Place } from "./place";
 
 /** The part of `Storage` that is used; the browser's may be full or forbidden. */
 export type Store = Pick<Storage, "getItem" | "setItem" | "removeItem" | "key" | "length">;

@@ -43,6 +43,12 @@ export function blocksOf(cues: readonly Cue[]): Block[] {
   return blocks;
 }
 
+/** Tell whether a script still has the easier exercise of a swap. */
+export function fits(script: Script, { item, to }: Swap): boolean {
+  const exercise = script.cues.find((cue) => cue.item === item)?.exercise;
+  return exercise != null && script.alternatives[exercise]?.exercise === to;
+}
+
 /** Put the alternative of an item's exercise in its place; times after it move along. */
 export function splice(cues: readonly Cue[], script: Script, swap: Swap): Cue[] {
   const first = cues.findIndex((cue) => cue.item === swap.item);
