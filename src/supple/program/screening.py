@@ -16,7 +16,7 @@ from pydantic import AwareDatetime
 from supple.catalogue.model import Fact
 from supple.catalogue.vocabulary import Language
 
-from .screening_model import TIERS, Question, Questionnaire, Tier, questionnaire
+from .screening_model import TIERS, AnswersError, Question, Questionnaire, Tier, questionnaire
 
 __all__ = [
     "TIERS",
@@ -38,26 +38,6 @@ __all__ = [
 ]
 
 DueReason = Literal["version", "age", "change"]
-
-
-class AnswersError(ValueError):
-    """Answers that do not fit the questionnaire.
-
-    Parameters
-    ----------
-    missing, unknown
-        Ids of questions without an answer, and of answers without a question.
-    """
-
-    def __init__(self, missing: tuple[str, ...], unknown: tuple[str, ...]) -> None:
-        self.missing = missing
-        self.unknown = unknown
-        parts = []
-        if missing:
-            parts.append(f"these questions need an answer, yes or no: {', '.join(missing)}")
-        if unknown:
-            parts.append(f"there are no such questions: {', '.join(unknown)}")
-        super().__init__("; ".join(parts))
 
 
 class ScreeningRecord(Fact):
@@ -173,7 +153,7 @@ def assess(answers: Mapping[str, bool], questions: Questionnaire) -> Assessment:
     AnswersError
         If an answer is missing or belongs to no question.
     """
-    _require_all(answers, questions)
+    questions.require_all(answers)
     return _weigh(answers, questions)
 
 
@@ -205,7 +185,7 @@ def standing(
     questions = questions or questionnaire()
     outdated = record.version != questions.version
     if not outdated:
-        _require_all(record.answers, questions)
+        questions.require_all(record.answers)
     assessment = _weigh({**record.answers, **dict.fromkeys(record.held, True)}, questions)
     limits = questions.thresholds
     locked = assessment.tier == "urgent"
@@ -273,7 +253,7 @@ def screen_again(
         If an answer is missing or belongs to no question.
     """
     questions = questions or questionnaire()
-    _require_all(answers, questions)
+    questions.require_all(answers)
     record = ScreeningRecord(
         version=questions.version, answers=dict(answers), date=today, given=now
     )
@@ -370,14 +350,6 @@ def _weigh(answers: Mapping[str, bool], questions: Questionnaire) -> Assessment:
         safety_net=any(question.safety_net for question in flagged),
         conditions=frozenset(c for question in flagged for c in question.conditions),
     )
-
-
-def _require_all(answers: Mapping[str, bool], questions: Questionnaire) -> None:
-    ids = [question.id for question in questions.questions]
-    missing = tuple(id_ for id_ in ids if id_ not in answers)
-    unknown = tuple(sorted(answers.keys() - set(ids)))
-    if missing or unknown:
-        raise AnswersError(missing, unknown)
 
 
 def _held(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import string
 from collections import Counter
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Annotated, Literal
@@ -19,6 +20,26 @@ Tier = Literal["ok", "clear_first", "urgent", "emergency"]
 TIERS: tuple[Tier, ...] = ("ok", "clear_first", "urgent", "emergency")
 
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+
+
+class AnswersError(ValueError):
+    """Answers that do not fit the questionnaire.
+
+    Parameters
+    ----------
+    missing, unknown
+        Ids of questions without an answer, and of answers without a question.
+    """
+
+    def __init__(self, missing: tuple[str, ...], unknown: tuple[str, ...]) -> None:
+        self.missing = missing
+        self.unknown = unknown
+        parts = []
+        if missing:
+            parts.append(f"these questions need an answer, yes or no: {', '.join(missing)}")
+        if unknown:
+            parts.append(f"there are no such questions: {', '.join(unknown)}")
+        super().__init__("; ".join(parts))
 
 
 class Text(Fact):
@@ -239,6 +260,20 @@ class Questionnaire(Fact):
         if strangers := sorted({c.question for c in self.combinations} - known):
             raise ValueError(f"combinations name no question: {', '.join(strangers)}")
         return self
+
+    def require_all(self, answers: Mapping[str, bool]) -> None:
+        """Check that there is one answer for every question and for nothing else.
+
+        Raises
+        ------
+        AnswersError
+            If an answer is missing or belongs to no question.
+        """
+        ids = [question.id for question in self.questions]
+        missing = tuple(id_ for id_ in ids if id_ not in answers)
+        unknown = tuple(sorted(answers.keys() - set(ids)))
+        if missing or unknown:
+            raise AnswersError(missing, unknown)
 
     def in_group(self, group: str) -> tuple[Question, ...]:
         """Return the questions of one screen, in order."""
