@@ -124,6 +124,15 @@ def test_unfinished_session_can_be_continued(browser: Client, begun: TrainingSes
     assert "You have a session under way" in text
 
 
+def test_session_that_was_ended_early_is_over(
+    browser: Client, begun: TrainingSession, send: Send, event: Make
+) -> None:
+    send(event("started"))
+    assert "You have a session under way" in browser.get("/").content.decode()
+    send(event("pain_now", pain=2))
+    assert "You have a session under way" not in browser.get("/").content.decode()
+
+
 class TestEvents:
     def test_are_kept(self, send: Send, event: Make, begun: TrainingSession) -> None:
         exercise = begun.planned.items[0].exercise

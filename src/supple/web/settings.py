@@ -87,7 +87,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "people.Person"
 AUTHENTICATION_BACKENDS = ["supple.web.access.backend.LinkBackend"]
 # The session holds who is signed in and nothing else, so a signed cookie will do: no table to
-# clean, no query per page. Changing a person's `sign_in_key` ends all of theirs.
+# clean, no query per page. Giving a person another unusable password ends all of theirs.
 SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
 SESSION_COOKIE_NAME = f"supple_{datafolder.label(DATA)}"
 SESSION_COOKIE_AGE = 400 * 24 * 3600  # the longest that browsers keep a cookie

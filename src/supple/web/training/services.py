@@ -78,7 +78,9 @@ def today(
     done = next((s for s in begun if "completed" in kinds.get(s.pk, ())), None)
     # Only the newest may be taken up again; one that was begun before it was given up.
     newest = begun[0] if begun else None
-    unfinished = newest if newest and "completed" not in kinds.get(newest.pk, ()) else None
+    # Pain is told after a session, also after one that was ended early.
+    over = newest is None or not kinds.get(newest.pk, set()).isdisjoint({"completed", "pain_now"})
+    unfinished = None if over else newest
     if unfinished and not may_go_on(person, unfinished, today=date):
         unfinished = None
     return Today(
