@@ -20,6 +20,7 @@ from supple.body.figure import ASSET, Body
 from supple.body.keys import PATH_TRUST, PhaseLike, SolvedKey, guard_vertices, solve_keys
 from supple.body.movement import START, Contact, Movement, Positions
 from supple.body.paths import glide, smooth, spline
+from supple.body.props import prop_kinds
 from supple.body.solids import Shape, Solid, firm
 from supple.body.solver import solve
 
@@ -37,7 +38,7 @@ SAME_TIME: Final = 0.005  # of a phase
 SAME_PLACE: Final = 0.01  # m
 ROUNDS: Final = 20
 MENDING_ROUNDS: Final = 6
-DATA_FILES: Final = ("data/joints.yaml", "data/props.yaml", ASSET)
+DATA_FILES: Final = ("data/joints.yaml", ASSET)
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,8 @@ def content_hash(movement: Movement, positions: Positions, phases: Sequence[Phas
     digest.update(movement.model_dump_json().encode())
     layers, contacts = positions.resolve(movement.base)  # other positions may change freely
     digest.update(json.dumps([layers, {m: t.model_dump() for m, t in contacts.items()}]).encode())
+    kinds = prop_kinds()  # and so may other props
+    digest.update(json.dumps({prop: kinds[prop] for prop in movement.props}).encode())
     digest.update(repr([(p.id, p.kind, p.seconds) for p in phases]).encode())
     for name in DATA_FILES:
         digest.update(resources.files("supple.body").joinpath(name).read_bytes())
