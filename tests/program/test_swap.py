@@ -11,7 +11,7 @@ import pytest
 from supple.catalogue import shipped_catalogue
 from supple.catalogue.dose import Dose
 from supple.program import History, Item, Profile, Session
-from supple.program.profile import PainReport
+from supple.program.profile import PainReport, Performed
 from supple.program.screening import ScreeningRecord, questionnaire
 from supple.program.swap import easier_items
 
@@ -93,6 +93,16 @@ def test_only_what_is_calm_is_offered_while_pain_has_flared_up() -> None:
     assert not all(map(calm, offered[False]))
     assert offered[True]
     assert all(map(calm, offered[True]))
+
+
+@pytest.mark.parametrize(("days", "offered"), [(0, False), (6, False), (7, True)])
+def test_what_hurt_rests_whatever_was_done_since(days: int, offered: bool) -> None:
+    day = TODAY - dt.timedelta(days=days)
+    hurt = Performed(exercise="seated-cat-cow", date=day, completed=False, pain=9)
+    since = Performed(exercise="seated-cat-cow", date=day, completed=True, doable="easy")
+    history = History(performed=(hurt, since))
+    found = easier_items(session("cat-cow"), profile(), CATALOGUE, history, today=TODAY)
+    assert ("cat-cow" in found) is offered
 
 
 def test_nothing_is_offered_to_someone_who_may_not_exercise() -> None:

@@ -198,12 +198,16 @@ def _strong_and_free_of_pain(exercise: Exercise, profile: Profile, rules: Rules)
 
 
 def _resting(past: tuple[Performed, ...], today: dt.date, rules: Rules) -> Reason | None:
-    if not past:
+    stops = [
+        (p.date, p.pain)
+        for p in past
+        if p.pain is not None and traffic_light(p.pain, rules.pain) == "stop"
+    ]
+    if not stops:
         return None
-    last = past[-1]
-    if last.pain is None or traffic_light(last.pain, rules.pain) != "stop":
-        return None
-    until = last.date + dt.timedelta(days=rules.pain.rest_days_after_stop.value)
+    # What was done since, in a session begun before, does not cut the rest short.
+    date, pain = max(stops)
+    until = date + dt.timedelta(days=rules.pain.rest_days_after_stop.value)
     if today >= until:
         return None
-    return Reason(code="out_pain", values={"pain": last.pain, "date": f"date:{until.isoformat()}"})
+    return Reason(code="out_pain", values={"pain": pain, "date": f"date:{until.isoformat()}"})
