@@ -17,6 +17,7 @@ from playwright.sync_api import Locator, Page, expect
 # The player takes a jump of more than ten seconds for sleep.
 _STEP = 8.0
 _LONGEST = 3600.0
+_PATIENCE = 100
 
 _STATE = """() => {
   const player = document.querySelector("supple-player");
@@ -97,6 +98,15 @@ class Player:
             step = min(_STEP, seconds)
             self.page.clock.fast_forward(round(step * 1000))
             seconds -= step
+
+    def wait_until(self, there: Callable[[], bool]) -> None:
+        """Let the clock go on until something has happened that the network decides on."""
+        for _ in range(_PATIENCE):
+            if there():
+                return
+            self.pass_time(2.0)
+            self.page.wait_for_timeout(50)  # the network keeps its own time
+        raise AssertionError("it never happened")
 
     def until(self, there: Callable[[State], bool], *, tick: float = _STEP) -> State:
         """Let the clock go on until the player is somewhere, never past the end of a cue."""
