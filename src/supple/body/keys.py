@@ -161,14 +161,24 @@ def solve_keys(
         }
         # Start where the last key ended, moved by what the author changed: same way round things.
         start = wish + (solved[-1].angles - solved[-1].wish) if solved else wish
-        angles = solve_posture(body, wish, contacts, pins, solids, start=start)
+        angles = _within(body, solve_posture(body, wish, contacts, pins, solids, start=start))
         pins = {**resting_places(body, angles, contacts, solids), **pins}
         full = angles
         if any(t.target in FRONT_OF_TRUNK for t in contacts.values()):
             breath = (movement.breath.chest, movement.breath.belly)
-            full = solve_posture(body, angles, contacts, pins, solids, breath=breath)
+            full = _within(
+                body, solve_posture(body, angles, contacts, pins, solids, breath=breath)
+            )
         solved.append(SolvedKey(moment, wish, angles, full, contacts, dict(pins), solids))
     return solved
+
+
+def _within(body: Body, angles: Floats) -> Floats:
+    """Keep joint limits to the letter: the solver leans on them, motions between keys do not."""
+    joints = body.kinematics.joints
+    kept = angles.copy()
+    kept[3:] = np.clip(angles[3:], joints.low[3:], joints.high[3:])
+    return kept
 
 
 def _solved_before(solved: Sequence[SolvedKey], key: Key) -> SolvedKey | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import operator
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
 from typing import Any, Final
@@ -12,6 +12,7 @@ from typing import Any, Final
 import numpy as np
 import yaml
 
+from supple.body.arrays import Floats
 from supple.body.solids import Shape
 
 _OPERATORS: Final = {
@@ -28,6 +29,13 @@ def prop_kinds() -> Mapping[str, Any]:
     text = resources.files("supple.body").joinpath("data/props.yaml").read_text("utf-8")
     kinds: Mapping[str, Any] = yaml.safe_load(text)
     return kinds
+
+
+def _direction(axis: Sequence[float]) -> Floats:
+    """Return a unit vector; authors write directions with few digits."""
+    along = np.array(axis, dtype=np.float64)
+    unit: Floats = along / np.linalg.norm(along)
+    return unit
 
 
 def number(expression: float | str, values: Mapping[str, float]) -> float:
@@ -86,7 +94,7 @@ def build(kind: str, given: Mapping[str, float]) -> list[Shape]:
             shape=piece["shape"],
             centre=place + [number(x, values) for x in piece["at"]],
             size=tuple(number(x, values) for x in piece["size"]),
-            axis=np.array(piece.get("axis", [0, 0, 1]), dtype=float),
+            axis=_direction(piece.get("axis", [0, 0, 1])),
             round_edge=float(piece.get("round", 0.0)),
             firm=piece.get("firm", True),
             bone=piece.get("bone"),
