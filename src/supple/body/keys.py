@@ -166,9 +166,7 @@ def solve_keys(
         full = angles
         if any(t.target in FRONT_OF_TRUNK for t in contacts.values()):
             breath = (movement.breath.chest, movement.breath.belly)
-            full = _within(
-                body, solve_posture(body, angles, contacts, pins, solids, breath=breath)
-            )
+            full = _within(body, solve_posture(body, angles, contacts, pins, solids, breath=breath))
         solved.append(SolvedKey(moment, wish, angles, full, contacts, dict(pins), solids))
     return solved
 
