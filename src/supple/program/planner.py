@@ -19,8 +19,6 @@ from .rules import rules as shipped_rules
 from .screening import Standing, standing
 from .timing import dose_seconds
 
-_ROOM_LEFT = 0.8  # sessions that use less of their time than this get a word about it
-
 
 class Refused(Exception):
     """The safety rules stand against any program.
@@ -205,5 +203,7 @@ def _notes(
         yield Reason(code="note_none")
     elif len(open_) <= rules.session.exercises_max.value:
         yield Reason(code="note_few")
-    elif sessions and all(s.seconds < profile.minutes * 60 * _ROOM_LEFT for s in sessions):
+    elif sessions and all(
+        s.seconds < profile.minutes * 60 * planner_rules().say_short_below for s in sessions
+    ):
         yield Reason(code="note_short")

@@ -116,6 +116,8 @@ class PlannerRules(Fact):
     repeat: tuple[float, ...] = Field(min_length=1)
     lower_dose: float
     missing_exercise: float
+    dose_gives_way: int
+    say_short_below: float
     change_of_position: float
     change_of_equipment: float
     next_day_again: float

@@ -18,7 +18,6 @@ from supple.program.rules import PlannerRules, Rules, traffic_light
 from supple.program.timing import dose_seconds
 
 WEEK = 7
-LOWER_BY = 2  # levels that a dose may give way when time is tight
 
 
 class Need(NamedTuple):
@@ -174,7 +173,7 @@ def build_case(
         past_dates = [p.date for p in history.of(name) if p.completed]
         level = target_level(exercise, profile, history, rules) + shift
         level = min(max(level, 0), HIGHEST_LEVEL)
-        least = max(level - LOWER_BY, 0)
+        least = max(level - planner.dose_gives_way, 0)
         # Where it has to be adapted most there is most to read; a session never takes longer.
         ways = {e.open[name].adaptations for e in places.values() if name in e.open}
         seconds_at = {
