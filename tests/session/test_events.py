@@ -13,12 +13,16 @@ from supple.session import Event, fold, scores
 
 ADAPTER: TypeAdapter[Event] = TypeAdapter(Event)
 SESSION = UUID(int=1)
+ANYTIME = {
+    *("morning", "checked_in", "answered", "taken_back"),
+    *("bad_day", "moved", "set_aside", "elsewhere", "time_for"),
+}
 NOON = dt.datetime(2026, 11, 21, 12, tzinfo=dt.UTC)
 
 
 def event(number: int, kind: str, **values: object) -> Event:
     at = NOON + dt.timedelta(minutes=number)
-    if kind not in ("morning", "checked_in", "answered"):
+    if kind not in ANYTIME:
         values["session"] = SESSION
     return ADAPTER.validate_python({"id": UUID(int=number), "at": at, "kind": kind, **values})
 
@@ -72,3 +76,17 @@ def test_pain_and_check_ins_reach_the_planner_and_questionnaires_the_report() ->
     assert [(r.pain, r.when) for r in history.pains] == [(2, "after"), (4, "morning")]
     assert [check.amount for check in history.check_ins] == ["right"]
     assert [(s.measure, s.value) for s in scores(STORY)] == [("nprs", 2), ("peg", 4)]
+
+
+def test_a_bad_day_is_a_pain_report_and_a_word_to_the_planner() -> None:
+    history = fold([event(1, "bad_day", pain=7)])
+    assert history.bad_days == (NOON.date(),)
+    assert [(r.pain, r.when) for r in history.pains] == [(7, "now")]
+
+
+def test_what_was_not_part_of_a_session_can_be_taken_back() -> None:
+    back = [event(20 + n, "taken_back", event=UUID(int=n)) for n in (4, 11, 12)]
+    history = fold([*back, *STORY])
+    assert [r.when for r in history.pains] == ["after"]
+    assert history.check_ins == ()
+    assert history.performed == fold(STORY).performed

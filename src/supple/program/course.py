@@ -30,6 +30,12 @@ class Flare(Fact):
     step_back: Rule
 
 
+class BadDay(Fact):
+    """How far to step back on a day that the person calls bad."""
+
+    step_back: Rule
+
+
 class Morning(Fact):
     """When the morning after says it was too much."""
 
@@ -77,6 +83,7 @@ class Progression(Fact):
 
     version: str
     flare: Flare
+    bad_day: BadDay
     morning: Morning
     away: Away
     deload: Deload
@@ -140,6 +147,8 @@ def _states(
     rules: Progression,
 ) -> Iterator[tuple[State, int, str]]:
     """Yield what applies, the most cautious first."""
+    if today in history.bad_days:
+        yield "flare", -rules.bad_day.step_back.value, "course_bad_day"
     flare, morning, away = rules.flare, rules.morning, rules.away
     since = today - dt.timedelta(days=flare.within_days.value)
     usual = usual_pain(profile, history, before=since, days=flare.usual_days.value)

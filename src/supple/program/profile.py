@@ -114,11 +114,18 @@ class CheckIn(Fact):
 
 
 class History(Fact):
-    """What has happened so far, each list oldest first."""
+    """What has happened so far, each list oldest first.
+
+    Attributes
+    ----------
+    bad_days
+        Days on which the person said that the back was bad; how bad is among ``pains``.
+    """
 
     performed: tuple[Performed, ...] = ()
     pains: tuple[PainReport, ...] = ()
     check_ins: tuple[CheckIn, ...] = ()
+    bad_days: tuple[dt.date, ...] = ()
 
     def of(self, exercise: str) -> tuple[Performed, ...]:
         """Return what happened with one exercise, oldest first."""

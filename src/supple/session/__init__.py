@@ -1,7 +1,22 @@
 """One day of a program as a timed script of cues, and what happened in it as events."""
 
-from .events import Event, SessionEvent, fold, scores
+from .events import Event, SessionEvent
+from .fold import fold, in_force, scores
 from .model import Cue, CueKind
 from .script import item_script, script
+from .wishes import Wishes, wished, wishes
 
-__all__ = ["Cue", "CueKind", "Event", "SessionEvent", "fold", "item_script", "scores", "script"]
+__all__ = [
+    "Cue",
+    "CueKind",
+    "Event",
+    "SessionEvent",
+    "Wishes",
+    "fold",
+    "in_force",
+    "item_script",
+    "scores",
+    "script",
+    "wished",
+    "wishes",
+]

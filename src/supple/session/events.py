@@ -1,13 +1,12 @@
-"""What happened in a session: small facts with ids made where they happened.
+"""What happened and what was wished for: small facts with ids made where they happened.
 
-An event may arrive late, twice or out of order; folding is by id and by time, so the result is the
-same. Nothing is ever changed, only added.
+An event may arrive late, twice or out of order; reading is by id and by time, so the result is the
+same. Nothing is ever changed, only added; what was said by mistake is taken back by another event.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -15,8 +14,7 @@ from pydantic import AwareDatetime, Field
 
 from supple.catalogue.model import Fact, Slug
 from supple.outcomes import MeasureId
-from supple.outcomes import Score as Outcome
-from supple.program.profile import CheckIn, Doable, History, PainReport, Performed, Score
+from supple.program.profile import Doable, Minutes, Place, Score
 
 
 class _Anytime(Fact):
@@ -84,6 +82,13 @@ class Completed(_Event):
     seconds: int = Field(ge=0)
 
 
+class Ended(_Event):
+    """The person ended the session before its end; what was done stays done."""
+
+    kind: Literal["ended"] = "ended"
+    seconds: int = Field(ge=0)
+
+
 class PainNow(_Event):
     """Pain after the session, 0–10."""
 
@@ -115,81 +120,58 @@ class Answered(_Anytime):
     answers: tuple[float, ...] = Field(min_length=1)
 
 
+class BadDay(_Anytime):
+    """The back is bad today; pain now, 0–10."""
+
+    kind: Literal["bad_day"] = "bad_day"
+    pain: Score
+
+
+class Moved(_Anytime):
+    """A day's session is to be on another day."""
+
+    kind: Literal["moved"] = "moved"
+    date: dt.date
+    to: dt.date
+
+
+class SetAside(_Anytime):
+    """Something else is wanted in place of an exercise, up to and including a day."""
+
+    kind: Literal["set_aside"] = "set_aside"
+    exercise: Slug
+    until: dt.date
+
+
+class Elsewhere(_Anytime):
+    """Where the person is on a day."""
+
+    kind: Literal["elsewhere"] = "elsewhere"
+    date: dt.date
+    place: Place
+
+
+class TimeFor(_Anytime):
+    """How long a day's session may take."""
+
+    kind: Literal["time_for"] = "time_for"
+    date: dt.date
+    minutes: Minutes
+
+
+class TakenBack(_Anytime):
+    """An earlier event that is not part of a session was a mistake, or is no longer wanted."""
+
+    kind: Literal["taken_back"] = "taken_back"
+    event: UUID
+
+
 SessionEvent = Annotated[
-    Started | Finished | Skipped | Swapped | Hurt | Rated | Completed | PainNow,
+    Started | Finished | Skipped | Swapped | Hurt | Rated | Completed | Ended | PainNow,
     Field(discriminator="kind"),
 ]
-Event = Annotated[SessionEvent | Morning | CheckedIn | Answered, Field(discriminator="kind")]
-
-
-def fold(events: Iterable[Event], *, zone: dt.tzinfo = dt.UTC) -> History:
-    """Turn events into what the planner reads.
-
-    Parameters
-    ----------
-    events
-        In any order, repeats allowed.
-    zone
-        The person's time zone: it decides which day an event belongs to.
-
-    Returns
-    -------
-    History
-        One entry per session and exercise, oldest first. A later answer replaces an earlier one;
-        of pains, the worst counts.
-    """
-    once = {event.id: event for event in events}
-    ordered = sorted(once.values(), key=lambda e: (e.at, str(e.id)))
-    entries: dict[tuple[UUID, str], dict[str, object]] = {}
-    pains: list[PainReport] = []
-    check_ins: list[CheckIn] = []
-    for event in ordered:
-        day = event.at.astimezone(zone).date()
-        match event:
-            case PainNow(pain=pain):
-                pains.append(PainReport(date=day, pain=pain, when="after"))
-            case Morning(pain=pain):
-                pains.append(PainReport(date=day, pain=pain, when="morning"))
-            case CheckedIn(pain=pain, ability=ability, amount=amount):
-                check_ins.append(CheckIn(date=day, pain=pain, ability=ability, amount=amount))
-        if not isinstance(event, Finished | Skipped | Swapped | Hurt | Rated):
-            continue
-        entry = entries.setdefault(
-            (event.session, event.exercise),
-            {
-                "exercise": event.exercise,
-                "date": day,
-                "completed": False,
-                "doable": None,
-                "pain": None,
-            },
-        )
-        match event:
-            case Finished():
-                entry["completed"] = True
-            case Swapped():
-                entry["doable"] = "hard"
-            case Rated(doable=doable) if doable is not None:
-                entry["doable"] = doable
-        if isinstance(event, Hurt | Rated) and event.pain is not None:
-            worst = entry["pain"]
-            entry["pain"] = max(worst, event.pain) if isinstance(worst, int) else event.pain
-    return History(
-        performed=tuple(Performed.model_validate(entry) for entry in entries.values()),
-        pains=tuple(pains),
-        check_ins=tuple(check_ins),
-    )
-
-
-def scores(events: Iterable[Event], *, zone: dt.tzinfo = dt.UTC) -> list[Outcome]:
-    """Return the answered questionnaires, oldest first; pain after sessions counts as one."""
-    once = {event.id: event for event in events}
-    result = []
-    for event in sorted(once.values(), key=lambda e: (e.at, str(e.id))):
-        day = event.at.astimezone(zone).date()
-        match event:
-            case Answered(measure=measure, answers=answers):
-                result.append(Outcome(measure, day, answers))
-            case PainNow(pain=pain):
-                result.append(Outcome("nprs", day, (pain,)))
-    return result
+Wish = BadDay | Moved | SetAside | Elsewhere | TimeFor
+Event = Annotated[
+    SessionEvent | Morning | CheckedIn | Answered | Wish | TakenBack,
+    Field(discriminator="kind"),
+]

@@ -1,0 +1,111 @@
+"""What all events together say: the history that the planner reads, and the scores."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from uuid import UUID
+
+from supple.outcomes import Score as Outcome
+from supple.program.profile import CheckIn, History, PainReport, Performed
+
+from .events import (
+    Answered,
+    BadDay,
+    CheckedIn,
+    Event,
+    Finished,
+    Hurt,
+    Morning,
+    PainNow,
+    Rated,
+    Skipped,
+    Swapped,
+    TakenBack,
+)
+
+
+def in_force(events: Iterable[Event]) -> list[Event]:
+    """Return each event once, oldest first, without what was taken back.
+
+    What happened in a session did happen, so only what is not part of one can be taken back.
+    """
+    once = {event.id: event for event in events}
+    ordered = sorted(once.values(), key=lambda e: (e.at, str(e.id)))
+    back = {event.event for event in ordered if isinstance(event, TakenBack)}
+    return [event for event in ordered if event.id not in back or hasattr(event, "session")]
+
+
+def fold(events: Iterable[Event], *, zone: dt.tzinfo = dt.UTC) -> History:
+    """Turn events into what the planner reads.
+
+    Parameters
+    ----------
+    events
+        In any order, repeats allowed.
+    zone
+        The person's time zone: it decides which day an event belongs to.
+
+    Returns
+    -------
+    History
+        One entry per session and exercise, oldest first. A later answer replaces an earlier one;
+        of pains, the worst counts.
+    """
+    entries: dict[tuple[UUID, str], dict[str, object]] = {}
+    pains: list[PainReport] = []
+    check_ins: list[CheckIn] = []
+    bad_days: list[dt.date] = []
+    for event in in_force(events):
+        day = event.at.astimezone(zone).date()
+        match event:
+            case PainNow(pain=pain):
+                pains.append(PainReport(date=day, pain=pain, when="after"))
+            case Morning(pain=pain):
+                pains.append(PainReport(date=day, pain=pain, when="morning"))
+            case BadDay(pain=pain):
+                pains.append(PainReport(date=day, pain=pain, when="now"))
+                bad_days.append(day)
+            case CheckedIn(pain=pain, ability=ability, amount=amount):
+                check_ins.append(CheckIn(date=day, pain=pain, ability=ability, amount=amount))
+        if not isinstance(event, Finished | Skipped | Swapped | Hurt | Rated):
+            continue
+        entry = entries.setdefault(
+            (event.session, event.exercise),
+            {
+                "exercise": event.exercise,
+                "date": day,
+                "completed": False,
+                "doable": None,
+                "pain": None,
+            },
+        )
+        match event:
+            case Finished():
+                entry["completed"] = True
+            case Swapped():
+                entry["doable"] = "hard"
+            case Rated(doable=doable) if doable is not None:
+                entry["doable"] = doable
+        if isinstance(event, Hurt | Rated) and event.pain is not None:
+            worst = entry["pain"]
+            entry["pain"] = max(worst, event.pain) if isinstance(worst, int) else event.pain
+    return History(
+        performed=tuple(Performed.model_validate(entry) for entry in entries.values()),
+        pains=tuple(pains),
+        check_ins=tuple(check_ins),
+        bad_days=tuple(bad_days),
+    )
+
+
+def scores(events: Iterable[Event], *, zone: dt.tzinfo = dt.UTC) -> list[Outcome]:
+    """Return the answered questionnaires, oldest first; pain after sessions counts as one."""
+    result = []
+    for event in in_force(events):
+        day = event.at.astimezone(zone).date()
+        match event:
+            case Answered(measure=measure, answers=answers):
+                result.append(Outcome(measure, day, answers))
+            case PainNow(pain=pain):
+                result.append(Outcome("nprs", day, (pain,)))
+    return result
