@@ -14,6 +14,7 @@ from supple.catalogue.vocabulary import vocabulary
 
 from .model import Item, Reason, Side
 from .profile import History, Performed, Place, Profile
+from .progress import Progress, levels_in_order, progress
 from .rules import Rules, traffic_light
 
 
@@ -24,7 +25,8 @@ class Opening:
     Attributes
     ----------
     way
-        The first way to do it that their positions and equipment allow.
+        Of the ways that their positions and equipment allow, the one as hard as they have come to;
+        of equals the first.
     cautions
         Those that ask for an adaptation.
     """
@@ -63,10 +65,13 @@ class Eligibility:
         Exercises that may be planned, and how.
     closed
         The others, each with every reason against it.
+    progress
+        Where the person stands with each exercise, open or not.
     """
 
     open: dict[str, Opening]
     closed: dict[str, tuple[Reason, ...]]
+    progress: dict[str, Progress]
 
 
 def eligibility(
@@ -92,41 +97,33 @@ def eligibility(
     calm
         Leave out strength and all that is not gentle, because pain has flared up.
     """
-    levels = open_levels(profile, rules)
     here = rules.places[place]
     positions = frozenset(here.positions or vocabulary().positions) - set(profile.cannot_take)
     at_hand = here.equipment(profile.equipment)
+    standing = progress(catalogue, profile, conditions, history, today=today, rules=rules)
     open_: dict[str, Opening] = {}
     closed: dict[str, tuple[Reason, ...]] = {}
     for exercise in catalogue.values():
-        against = tuple(_against(exercise, profile, history, today, rules))
+        stands = standing[exercise.id]
+        against = tuple(_against(exercise, profile, history, stands, today, rules))
         if gentle_only and not exercise.facts.gentle:
             against += (Reason(code="out_gentle"),)
         if calm and (exercise.facts.kind == "strength" or not exercise.facts.gentle):
             against += (Reason(code="out_flare"),)
         ways = exercise.facts.ways
-        # What is for the strong only has its own gate, in `_against`.
-        earned = exercise.facts.strong_only or _earned(exercise, profile, history, rules)
         obstacles = [
-            tuple(_obstacles(way, earned, profile, conditions, levels, positions, at_hand, rules))
+            tuple(_obstacles(way, stands, profile, conditions, positions, at_hand, rules))
             for way in ways
         ]
-        way = next((w for w, o in zip(ways, obstacles, strict=True) if not o), None)
-        if against or way is None:
+        possible = [way for way, found in zip(ways, obstacles, strict=True) if not found]
+        if against or not possible:
             # What stands against the exercise as it is tells most about it.
-            closed[exercise.id] = (*against, *(obstacles[0] if way is None else ()))
+            closed[exercise.id] = (*against, *(() if possible else obstacles[0]))
         else:
+            way = min(possible, key=lambda way: _distance(way, stands.wanted))
             cautions = tuple(c for c in way.cautions if c.condition in conditions)
             open_[exercise.id] = Opening(way, cautions)
-    return Eligibility(open_, closed)
-
-
-def open_levels(profile: Profile, rules: Rules) -> frozenset[str]:
-    """Return the levels open to someone of this experience and with this pain."""
-    levels = rules.experience[profile.experience].levels
-    if profile.pain >= rules.pain.easy_only_from.value:
-        return frozenset({"easy"} & set(levels))
-    return frozenset(levels)
+    return Eligibility(open_, closed, standing)
 
 
 def went_well(performed: Performed, rules: Rules) -> bool:
@@ -139,7 +136,12 @@ def went_well(performed: Performed, rules: Rules) -> bool:
 
 
 def _against(
-    exercise: Exercise, profile: Profile, history: History, today: dt.date, rules: Rules
+    exercise: Exercise,
+    profile: Profile,
+    history: History,
+    stands: Progress,
+    today: dt.date,
+    rules: Rules,
 ) -> Iterator[Reason]:
     """Say what stands against an exercise in whatever way it is done."""
     if exercise.id in profile.excluded:
@@ -148,14 +150,16 @@ def _against(
         yield Reason(code="out_strong")
     if reason := _resting(history.of(exercise.id), today, rules):
         yield reason
+    elif stands.waits_until is not None:
+        date = f"date:{stands.waits_until.isoformat()}"
+        yield Reason(code="out_too_hard", values={"date": date})
 
 
 def _obstacles(
     way: Way,
-    earned: bool,  # noqa: FBT001
+    stands: Progress,
     profile: Profile,
     conditions: frozenset[str],
-    levels: frozenset[str],
     positions: frozenset[str],
     at_hand: frozenset[str],
     rules: Rules,
@@ -171,22 +175,17 @@ def _obstacles(
     for need in way.equipment:
         if not need.met_by(at_hand):
             yield Reason(code="out_equipment", values={"equipment": f"equipment:{need.item}"})
-    if way.level not in levels and not earned:
-        if way.level in rules.experience[profile.experience].levels:
-            yield Reason(code="out_pain_now")
-        else:
-            yield Reason(code="out_level", values={"level": f"levels:{way.level}"})
+    level = levels_in_order()[way.level]
+    if stands.hardest is None or level > stands.hardest:
+        yield Reason(code="out_level", values={"level": f"levels:{way.level}"})
+    elif level > 0 and profile.pain >= rules.pain.easy_only_from.value:
+        yield Reason(code="out_pain_now")
 
 
-def _earned(exercise: Exercise, profile: Profile, history: History, rules: Rules) -> bool:
-    """Tell whether an easier one went well, which opens this one whatever the experience."""
-    if profile.pain >= rules.pain.easy_only_from.value:
-        return False
-    for easier in exercise.facts.easier:
-        past = history.of(easier)
-        if past and past[-1].doable == "easy" and went_well(past[-1], rules):
-            return True
-    return False
+def _distance(way: Way, wanted: int) -> tuple[bool, int]:
+    """Order ways: as hard as wanted, then the nearest easier, then the nearest harder."""
+    level = levels_in_order()[way.level]
+    return (level > wanted, abs(level - wanted))
 
 
 def _strong_and_free_of_pain(exercise: Exercise, profile: Profile, rules: Rules) -> bool:

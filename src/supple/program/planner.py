@@ -13,7 +13,7 @@ from .eligibility import Eligibility, Opening, eligibility
 from .model import Course, LeftOut, Program, Proof, Reason, Session, Side
 from .optimise import Case, Week, best_week, build_case
 from .profile import History, Place, Profile
-from .reasons import why_in, why_out
+from .reasons import PROMISE_MORE, why_in, why_out
 from .rules import Rules, planner_rules
 from .rules import rules as shipped_rules
 from .screening import Standing, standing
@@ -153,6 +153,7 @@ def _sessions(
             if option.new and o not in introduced:
                 reasons.append(Reason(code="new"))
             if chosen[o] < option.level:
+                reasons = [reason for reason in reasons if reason.code not in PROMISE_MORE]
                 reasons.append(Reason(code="short_on_time"))
             # Sides take turns at going first, so that neither is always the tired one.
             first: Side = "right" if day.date.toordinal() % 2 else "left"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from .eligibility import Eligibility, went_well
+from .ladder import MoveKind
 from .model import Reason
 from .optimise import Case, Need, Week
 from .profile import History, Place, Profile
@@ -15,7 +16,21 @@ _STANDS_IN = {
     "out_condition": "instead_of_condition",
     "out_excluded": "instead_of_excluded",
     "out_pain": "instead_of_pain",
+    "out_too_hard": "instead_of_hard",
 }
+_MOVED: dict[MoveKind | None, str] = {
+    "dose_up": "step_up",
+    "dose_up_steady": "step_up_steady",
+    "dose_down": "step_down",
+    "way_up": "way_up",
+    "way_down": "way_down",
+    "more_often": "more_often",
+    "less_often": "step_down",
+    "too_hard": "step_down",
+}
+_RISES: tuple[MoveKind, ...] = ("dose_up", "dose_up_steady", "more_often")
+# Codes of reasons that promise more than last time.
+PROMISE_MORE = frozenset(_MOVED[kind] for kind in _RISES)
 
 
 def why_in(
@@ -133,18 +148,29 @@ def _instead_of(
         for reason in closed.get(name, ()):
             if (code := _STANDS_IN.get(reason.code)) and name not in stood_in:
                 stood_in.add(name)
-                shown = {} if code == "instead_of_pain" else reason.values
+                dated = code in ("instead_of_pain", "instead_of_hard")
+                shown = {} if dated else reason.values
                 yield Reason(code=code, values={"exercise": f"exercise:{name}", **shown})
                 return
 
 
 def _how_it_went(case: Case, option: int, history: History) -> Iterator[Reason]:
+    """Say how it went last time, and what that moved."""
     chosen = case.options[option]
-    past = history.of(chosen.id)
-    if past and went_well(past[-1], case.rules):
-        yield Reason(code="step_up" if past[-1].doable == "easy" else "went_well")
-    elif past and past[-1].completed:
-        yield Reason(code="step_down")
+    stands, past = chosen.progress, history.of(chosen.id)
+    if not past:
+        if stands.next_after is not None:
+            yield Reason(code="next_step", values={"exercise": f"exercise:{stands.next_after}"})
+        return
+    moved = next(
+        (m.kind for m in reversed(stands.rung.moves) if m.date == past[-1].date),
+        None,
+    )
+    # In a lighter week nothing is more than last time, and the week's own reason says why.
+    if moved in _MOVED and not (moved in _RISES and case.shift < 0):
+        yield Reason(code=_MOVED[moved])
+    elif went_well(past[-1], case.rules):
+        yield Reason(code="went_well")
 
 
 def _overlap(case: Case, one: int, other: int) -> float:

@@ -103,6 +103,9 @@ class Fit(Fact):
     stale_limit: int
     adapted: float
     new: float
+    next_step: float
+    outgrown: float
+    stands_in: float
 
 
 class PlannerRules(Fact):

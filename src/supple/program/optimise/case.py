@@ -14,6 +14,7 @@ from supple.catalogue.model import Exercise
 from supple.program.eligibility import Eligibility, Opening, went_well
 from supple.program.model import WEEKDAYS, Program
 from supple.program.profile import History, Place, Profile
+from supple.program.progress import Progress
 from supple.program.rules import PlannerRules, Rules, traffic_light
 from supple.program.timing import dose_seconds
 
@@ -70,6 +71,8 @@ class Option:
         How it is open on each of its days.
     planned
         Days on which an earlier plan of this week had it.
+    progress
+        Where the person stands with it.
     """
 
     exercise: Exercise
@@ -82,6 +85,7 @@ class Option:
     openings: Mapping[int, Opening]
     windows: tuple[tuple[int, int], ...]
     planned: frozenset[int] | None
+    progress: Progress
 
     @property
     def id(self) -> str:
@@ -122,6 +126,8 @@ class Case:
         What a first visit to each need is worth.
     had
         How many steps of each need the days before the week have filled.
+    shift
+        Levels that every dose has been moved by.
     """
 
     options: tuple[Option, ...]
@@ -130,6 +136,7 @@ class Case:
     had: Mapping[Need, float]
     rules: Rules
     planner: PlannerRules
+    shift: int = 0
 
     @property
     def kinds(self) -> tuple[tuple[int, ...], ...]:
@@ -171,7 +178,8 @@ def build_case(
     for name in names:
         exercise = catalogue[name]
         past_dates = [p.date for p in history.of(name) if p.completed]
-        level = target_level(exercise, profile, history, rules) + shift
+        stands = next(e.progress[name] for e in places.values() if name in e.open)
+        level = stands.rung.level + shift
         level = min(max(level, 0), HIGHEST_LEVEL)
         least = max(level - planner.dose_gives_way, 0)
         # Where it has to be adapted most there is most to read; a session never takes longer.
@@ -200,13 +208,23 @@ def build_case(
                 least=least,
                 seconds_at=seconds_at,
                 fit=_fit(
-                    exercise, profile, history, openings, known, today, rules, planner, previous
+                    exercise,
+                    profile,
+                    history,
+                    openings,
+                    known,
+                    stands,
+                    today,
+                    rules,
+                    planner,
+                    previous,
                 ),
                 fills=_fills(exercise, weights, planner),
                 new=name not in known,
                 openings=openings,
-                windows=_windows(exercise, past_dates, days, today),
+                windows=_windows(exercise, stands, past_dates, days, today),
                 planned=_planned(name, previous, days),
+                progress=stands,
             )
         )
     return Case(
@@ -216,21 +234,8 @@ def build_case(
         had=_had(catalogue, history, weights, planner, today),
         rules=rules,
         planner=planner,
+        shift=shift,
     )
-
-
-def target_level(exercise: Exercise, profile: Profile, history: History, rules: Rules) -> int:
-    """Return an exercise's target level: the start that experience allows, moved by how it went."""
-    level = rules.experience[profile.experience].dose
-    for past in history.of(exercise.id):
-        if past.doable == "easy" and went_well(past, rules):
-            level += 1
-        elif past.doable == "hard" or (
-            past.pain is not None and traffic_light(past.pain, rules.pain) != "go"
-        ):
-            level -= 1
-        level = min(max(level, 0), HIGHEST_LEVEL)
-    return level
 
 
 def _days(
@@ -333,6 +338,7 @@ def _fit(
     history: History,
     openings: Mapping[int, Opening],
     known: set[str],
+    stands: Progress,
     today: dt.date,
     rules: Rules,
     planner: PlannerRules,
@@ -345,6 +351,9 @@ def _fit(
     value += fit.liked * (exercise.id in profile.liked)
     value += fit.new * (exercise.id not in known)
     value += fit.adapted * all(opening.adaptations for opening in openings.values())
+    value += fit.next_step * (stands.next_after is not None)
+    value += fit.outgrown * stands.rung.harder_next * bool(facts.harder)
+    value += fit.stands_in * (stands.easier_for is not None)
     past = history.of(exercise.id)
     if past:
         last = past[-1]
@@ -363,14 +372,18 @@ def _fit(
 
 
 def _windows(
-    exercise: Exercise, past_dates: list[dt.date], days: tuple[Day, ...], today: dt.date
+    exercise: Exercise,
+    stands: Progress,
+    past_dates: list[dt.date],
+    days: tuple[Day, ...],
+    today: dt.date,
 ) -> tuple[tuple[int, int], ...]:
     """Carry "on at most so many of any seven days" into the week.
 
     A window that began ``back`` days before today ends before the week does; what was done in it
     is taken from its limit, and only days inside it count.
     """
-    most = exercise.facts.dose.days_per_week.max
+    most: int = getattr(exercise.facts.dose.days_per_week, stands.rung.often)
     windows = []
     for back in range(WEEK):
         begin = today - dt.timedelta(days=back)
