@@ -153,7 +153,11 @@ describe("events", () => {
     session.engine.end();
     expect(session.engine.mode).toBe("closing");
     session.engine.painNow(2);
-    expect(session.happened.map((event) => event.kind)).toEqual(["started", "pain_now"]);
+    expect(session.happened.map((event) => event.kind)).toEqual([
+      "started",
+      "ended",
+      "pain_now",
+    ]);
     expect(session.engine.mode).toBe("over");
   });
 });

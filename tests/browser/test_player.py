@@ -116,5 +116,5 @@ def test_pause_back_skip_and_enough(player: Player, server: Server) -> None:
     player.press(".controls .pause")
     player.press(".panel.paused button.plain")
     player.tell_pain_now(6)
-    assert server.kinds() == ["started", "skipped", "pain_now"]
+    assert server.kinds() == ["started", "skipped", "ended", "pain_now"]
     assert server.events()[-1]["pain"] == 6

@@ -83,6 +83,14 @@ def test_day_of_rest_can_be_made_a_session(browser: Client, ready: Person) -> No
     assert response["Location"].startswith("/session/")
 
 
+def test_pressing_start_twice_begins_once(browser: Client, ready: Person) -> None:
+    shown = re.search(r'name="session" value="([^"]+)"', browser.get("/").content.decode())
+    assert shown
+    first, second = (browser.post("/session/begin/", {"session": shown[1]}) for _ in range(2))
+    assert first["Location"] == second["Location"] == f"/session/{shown[1]}/"
+    assert TrainingSession.objects.count() == 1
+
+
 def test_begun_session_is_frozen_as_it_was_planned(
     browser: Client, begun: TrainingSession, ready: Person
 ) -> None:
@@ -129,7 +137,7 @@ def test_session_that_was_ended_early_is_over(
 ) -> None:
     send(event("started"))
     assert "You have a session under way" in browser.get("/").content.decode()
-    send(event("pain_now", pain=2))
+    send(event("ended", seconds=30))
     assert "You have a session under way" not in browser.get("/").content.decode()
 
 

@@ -270,6 +270,7 @@ export class Engine {
     this.at.pain = null;
     this.at.endedEarly = true;
     this.at.mode = "closing";
+    this.listener.happened({ kind: "ended", seconds: Math.round(this.at.spent) });
   }
 
   painNow(pain: number): void {

@@ -88,6 +88,7 @@ export type Happening =
   | { kind: "hurt"; exercise: string; pain: number }
   | { kind: "rated"; exercise: string; doable?: Doable; pain?: number }
   | { kind: "completed"; seconds: number }
+  | { kind: "ended"; seconds: number }
   | { kind: "pain_now"; pain: number };
 
 /** What the server stores. Ids are made here, so that sending twice changes nothing. */

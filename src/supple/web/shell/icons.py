@@ -6,6 +6,7 @@ from __future__ import annotations
 
 ICONS: dict[str, str] = {
     "today": '<path d="M5 6h14v14H5zM5 10h14M9 3v4M15 3v4"/><path d="m9 15 2 2 4-4"/>',
+    "week": '<path d="M4 7h16M4 12h16M4 17h10"/><circle cx="19" cy="17" r="1.6"/>',
     "exercises": '<path d="M12 4.5a1.6 1.6 0 1 0 0-.01M4 9.5c5 1.6 11 1.6 16 0M12 10.6v4.4l-4 5M12 15l4 5"/>',
     "history": '<path d="M4 19V5M4 19h16M7.5 14l3.5-4 3 2.5L19 7"/>',
     "settings": '<path d="M4 7h9M17 7h3M4 17h3M11 17h9"/><circle cx="15" cy="7" r="2"/><circle cx="9" cy="17" r="2"/>',

@@ -15,7 +15,7 @@ from supple import __version__
 from supple.catalogue import shipped_catalogue
 from supple.program import History, Profile, Program, plan, rules
 from supple.program.model import WEEKDAYS
-from supple.session import fold
+from supple.session import Wishes, fold, wished, wishes
 from supple.web.people.models import Person
 from supple.web.people.services import profile_of
 from supple.web.training.models import Event, PlannedWeek, TrainingSession
@@ -39,7 +39,7 @@ class _Remembered(Generic[T]):
         return self.results[mark]
 
 
-_histories: _Remembered[History] = _Remembered(8)
+_happened: _Remembered[tuple[History, Wishes]] = _Remembered(8)
 _weeks: _Remembered[Program] = _Remembered(32)
 
 
@@ -53,12 +53,18 @@ def history_outside(session: TrainingSession, *, zone: dt.tzinfo) -> History:
     return fold((e.payload for e in events), zone=zone)
 
 
-def history_of(person: Person, *, zone: dt.tzinfo) -> tuple[History, str]:
-    """Return what has happened so far, as the planner reads it, and a mark of its state."""
-    events = Event.objects.filter(person=person)
+def happened_to(person: Person, *, zone: dt.tzinfo) -> tuple[History, Wishes, str]:
+    """Return what has happened and what is wished for so far, and a mark of its state."""
+    rows = Event.objects.filter(person=person)
     # Events are only added, so their number tells whether anything is new.
-    mark = f"{person.pk} {events.count()} {zone}"
-    return _histories.get(mark, lambda: fold((e.payload for e in events), zone=zone)), mark
+    mark = f"{person.pk} {rows.count()} {zone}"
+
+    def read() -> tuple[History, Wishes]:
+        events = [row.payload for row in rows]
+        return fold(events, zone=zone), wishes(events)
+
+    history, wanted = _happened.get(mark, read)
+    return history, wanted, mark
 
 
 def plan_week(
@@ -72,7 +78,7 @@ def plan_week(
     """Return the week that starts today.
 
     The program in force is kept, so that a restart does not plan it anew, and the next one is
-    planned close to it. A week with other wishes for this time only is not.
+    planned close to it. One for this time only, with other minutes or on a day of rest, is not.
 
     Parameters
     ----------
@@ -93,16 +99,17 @@ def plan_week(
     told = profile_of(person)
     if told is None:
         raise NothingTold
-    history, happened = history_of(person, zone=zone)
-    wished = _wished(told, today, minutes=minutes, also_today=also_today)
-    mark = _mark(wished, happened, today)
+    history, wanted, happened = happened_to(person, zone=zone)
+    lasting = wished(told, wanted, today=today)
+    profile = _for_now(lasting, today, minutes=minutes, also_today=also_today)
+    mark = _mark(profile, happened, today)
 
     def make() -> Program:
         previous, previous_mark = _in_force(person)
         if previous is not None and previous_mark == mark:
             return previous
-        program = plan(wished, shipped_catalogue(), history, today=today, previous=previous)
-        if wished == told:
+        program = plan(profile, shipped_catalogue(), history, today=today, previous=previous)
+        if profile == lasting:
             PlannedWeek.objects.filter(person=person, start=today).delete()
             PlannedWeek.objects.create(person=person, start=today, mark=mark, program=program)
         return program
@@ -110,7 +117,7 @@ def plan_week(
     return _weeks.get(mark, make)
 
 
-def _wished(profile: Profile, today: dt.date, *, minutes: int | None, also_today: bool) -> Profile:
+def _for_now(profile: Profile, today: dt.date, *, minutes: int | None, also_today: bool) -> Profile:
     weekday = WEEKDAYS[today.weekday()]
     changes: dict[str, object] = {}
     if minutes is not None:

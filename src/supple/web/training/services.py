@@ -78,8 +78,7 @@ def today(
     done = next((s for s in begun if "completed" in kinds.get(s.pk, ())), None)
     # Only the newest may be taken up again; one that was begun before it was given up.
     newest = begun[0] if begun else None
-    # Pain is told after a session, also after one that was ended early.
-    over = newest is None or not kinds.get(newest.pk, set()).isdisjoint({"completed", "pain_now"})
+    over = newest is None or not kinds.get(newest.pk, set()).isdisjoint({"completed", "ended"})
     unfinished = None if over else newest
     if unfinished and not may_go_on(person, unfinished, today=date):
         unfinished = None
@@ -93,11 +92,22 @@ def today(
     )
 
 
-def begin(person: Person, session: Session, *, language: Language) -> TrainingSession:
-    """Freeze a planned session and make it the one to do now."""
-    return TrainingSession.objects.create(
-        person=person, date=session.date, language=language, planned=session
+def begin(
+    person: Person, session: Session, *, language: Language, as_: uuid.UUID
+) -> TrainingSession:
+    """Freeze a planned session and make it the one to do now.
+
+    Parameters
+    ----------
+    as_
+        Its id, made by whoever asks: asking twice begins it once.
+    """
+    begun, _ = TrainingSession.objects.get_or_create(
+        pk=as_,
+        person=person,
+        defaults={"date": session.date, "language": language, "planned": session},
     )
+    return begun
 
 
 def may_go_on(person: Person, session: TrainingSession, *, today: dt.date) -> bool:

@@ -16,7 +16,7 @@ from supple.web.people.gate import screened
 from supple.web.people.requests import PersonRequest
 from supple.web.people.safety_words import safety_words
 from supple.web.shell.context import current_language
-from supple.web.training import history, services
+from supple.web.training import changes, forms, history, services
 from supple.web.training.chart import chart
 from supple.web.training.models import TrainingSession
 
@@ -36,23 +36,27 @@ def today(request: PersonRequest) -> HttpResponse:
     if request.user.about is None:
         return redirect("about-you")
     asked = _asked(request.GET)
-    holds = services.today(
-        request.user,
-        date=timezone.localdate(),
-        zone=timezone.get_current_timezone(),
-        **asked,
-    )
+    date, zone = timezone.localdate(), timezone.get_current_timezone()
+    holds = services.today(request.user, date=date, zone=zone, **asked)
     told = request.user.about.profile.minutes
     context = {
         "today": holds,
         "anyway": asked["also_today"],
         "asked_minutes": asked["minutes"],
         "minutes": asked["minutes"] or told,
+        "new_session": uuid.uuid4(),
         "quick": QUICK_MINUTES if told in QUICK_MINUTES else (*QUICK_MINUTES, told),
         "told_minutes": told,
         "standing": request.standing,
         "words": safety_words(request.standing, current_language()),
         "course": holds.program.course,
+        "changes": [
+            change
+            for change in changes.changes(
+                request.user, today=date, zone=zone, language=current_language()
+            )
+            if change.date in (None, date)
+        ],
         # The page says what to watch for in full, so the program need not say it in short.
         "notes": [note for note in holds.program.notes if note.code != "note_safety_net"],
     }
@@ -72,7 +76,12 @@ def begin(request: PersonRequest) -> HttpResponse:
     )
     if holds.session is None:
         return redirect("today")
-    begun = services.begin(request.user, holds.session, language=current_language())
+    begun = services.begin(
+        request.user,
+        holds.session,
+        language=current_language(),
+        as_=forms.uuid_of(request.POST.get("session", "")) or uuid.uuid4(),
+    )
     return redirect("session", session_id=begun.pk)
 
 
@@ -98,7 +107,7 @@ def done(request: PersonRequest, session_id: uuid.UUID) -> HttpResponse:
             "at": timezone.now().isoformat(),
             "session": str(began.pk),
             "kind": "pain_now",
-            "pain": _number(request.POST.get("pain", "")),
+            "pain": forms.number(request.POST.get("pain", "")),
         }
         if services.take_in(request.user, [event], now=timezone.now()).accepted:
             return redirect("done", session_id=began.pk)
@@ -114,7 +123,7 @@ def done(request: PersonRequest, session_id: uuid.UUID) -> HttpResponse:
 
 @require_GET
 def past(request: PersonRequest) -> HttpResponse:
-    offset = max(0, _number(request.GET.get("from", "")) or 0)
+    offset = max(0, forms.number(request.GET.get("from", "")) or 0)
     found, more = history.rows(request.user, language=current_language(), offset=offset)
     pains = history.pain_over_time(request.user)
     context = {
@@ -134,7 +143,3 @@ def _own(request: PersonRequest, session_id: uuid.UUID) -> TrainingSession:
     if found is None:
         raise Http404
     return found
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else None

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, Protocol
 
 from django import template
 from django.forms import BoundField
-from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import pgettext
 
 from supple.catalogue import Exercise, Words, shipped_catalogue, vocabulary
 from supple.catalogue.dose import Dose
@@ -23,6 +20,7 @@ from supple.web.assets import entry
 from supple.web.figure import files
 from supple.web.figure.source import figure_source
 from supple.web.shell.context import current_language
+from supple.web.shell.dates import day_words, short_day_words
 from supple.web.shell.icons import ICONS
 from supple.web.words import adaptation_words, thumbnail_url
 
@@ -69,27 +67,8 @@ def term(word: str, list_name: str) -> str:
     return vocabulary().label(list_name, word, current_language())
 
 
-@register.filter
-def day(value: dt.date) -> str:
-    """Return a date as people say it: “Thursday 20 November”."""
-    return _day(value, current_language())
-
-
-@register.filter
-def short_day(value: dt.date) -> str:
-    """Return a date in little room: “20 Nov”."""
-    return _short_day(value, current_language())
-
-
-# A list of sessions says each date twice, and every page of it the same ones.
-@lru_cache(maxsize=512)
-def _day(value: dt.date, _language: str) -> str:
-    return date_format(value, pgettext("date format", "l j F"))
-
-
-@lru_cache(maxsize=512)
-def _short_day(value: dt.date, _language: str) -> str:
-    return date_format(value, pgettext("short date format", "j M"))
+register.filter("day", day_words)
+register.filter("short_day", short_day_words)
 
 
 @register.filter

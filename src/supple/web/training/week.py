@@ -1,0 +1,74 @@
+"""The week as a page shows it: a row for each day, and what all of it covers."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils.translation import gettext
+
+from supple.catalogue import Language, shipped_catalogue, vocabulary
+from supple.program import Program, Session
+from supple.program.model import Proof
+from supple.session.wishes import WEEK
+from supple.web.people.models import Person
+from supple.web.training.models import Event
+
+# A gap below this is within the solver's own rounding.
+PROVEN = 1e-3
+
+
+@dataclass(frozen=True)
+class Day:
+    """One day of the week.
+
+    Attributes
+    ----------
+    free
+        Days without a session, that this one's could be moved to.
+    done
+        A session came to its end on it.
+    """
+
+    date: dt.date
+    session: Session | None
+    free: tuple[dt.date, ...]
+    done: bool
+
+
+def days(person: Person, program: Program) -> Iterator[Day]:
+    """Yield the days of the week that a program starts."""
+    dates = [program.start + dt.timedelta(days=n) for n in range(WEEK)]
+    planned = {session.date: session for session in program.sessions}
+    done = set(
+        Event.objects.filter(
+            person=person, kind="completed", session__date__gte=program.start
+        ).values_list("session__date", flat=True)
+    )
+    free = tuple(date for date in dates if date not in planned)
+    for date in dates:
+        yield Day(date, planned.get(date), free, date in done)
+
+
+def covered(program: Program, language: Language) -> list[tuple[str, int]]:
+    """Return what the week trains, by name, and on how many days, most often first."""
+    catalogue = shipped_catalogue()
+    times: Counter[str] = Counter()
+    for session in program.sessions:
+        exercises = [catalogue[i.exercise] for i in session.items if i.exercise in catalogue]
+        times.update({d for exercise in exercises for d in exercise.facts.directions})
+    label = vocabulary().label
+    return [(label("directions", d, language), n) for d, n in times.most_common()]
+
+
+def proof_words(proof: Proof) -> str:
+    """Say how sure it is that no other week would suit better."""
+    if proof.gap <= PROVEN:
+        return gettext(
+            "Computed and proven: by the measures we use, no other week would suit you better."
+        )
+    return gettext(
+        "By the measures we use, no week could suit you more than %(share)s %% better."
+    ) % {"share": f"{max(0.1, proof.gap * 100):.1f}"}

@@ -1,0 +1,134 @@
+"""The week: what it shows, and changes that can be taken back."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from supple.program.model import WEEKDAYS
+from supple.web.people import services as people
+from supple.web.people.models import Person
+from supple.web.training.models import Event
+
+from .conftest import about
+
+
+def after(days: int) -> dt.date:
+    return timezone.localdate() + dt.timedelta(days=days)
+
+
+@pytest.fixture
+def today_and_later(ready: Person) -> Person:
+    """Someone with sessions today and in three days."""
+    people.tell_about(ready, about(days=tuple(WEEKDAYS[after(n).weekday()] for n in (0, 3))))
+    return ready
+
+
+def shown(browser: Client, path: str = "/week/") -> str:
+    return browser.get(path).content.decode()
+
+
+def planned_days(text: str) -> list[str]:
+    return re.findall(r'<li class="card[^"]*" id="day-([\d-]+)"', text)
+
+
+def undo_all(browser: Client, text: str) -> None:
+    for event in re.findall(r'name="event" value="([^"]+)"', text):
+        assert browser.post("/week/undo/", {"event": event}).status_code == 302
+
+
+def test_shows_each_day_what_it_trains_and_how_sure_that_is(
+    browser: Client, today_and_later: Person
+) -> None:
+    text = shown(browser)
+    assert planned_days(text) == [str(after(0)), str(after(3))]
+    assert text.count('<li class="rest"') == 5
+    assert "What it trains" in text
+    assert "would suit you better" in text or "could suit you more than" in text
+
+
+def test_session_moves_to_another_day_and_back(browser: Client, today_and_later: Person) -> None:
+    browser.post("/week/move/", {"date": after(3), "to": after(4)})
+    text = shown(browser)
+    assert planned_days(text) == [str(after(0)), str(after(4))]
+    undo_all(browser, text)
+    assert planned_days(shown(browser)) == [str(after(0)), str(after(3))]
+
+
+@pytest.mark.parametrize(("date", "to"), [(0, 7), (-1, 1), (0, 0), (0, -1)])
+def test_only_days_of_this_week_change_places(
+    browser: Client, today_and_later: Person, date: int, to: int
+) -> None:
+    assert browser.post("/week/move/", {"date": after(date), "to": after(to)}).status_code == 302
+    assert not Event.objects.exists()
+
+
+def test_replaced_exercise_is_gone_for_a_week_and_can_come_back(
+    browser: Client, today_and_later: Person
+) -> None:
+    before = shown(browser)
+    exercise = re.findall(r'name="exercise" value="([^"]+)"', before)[0]
+    browser.post("/week/replace/", {"exercise": exercise})
+    text = shown(browser)
+    assert f'name="exercise" value="{exercise}"' not in text
+    assert planned_days(text) == planned_days(before)
+    undo_all(browser, text)
+    assert f'name="exercise" value="{exercise}"' in shown(browser)
+
+
+def test_at_the_desk_nobody_lies_down(browser: Client, today_and_later: Person) -> None:
+    response = browser.post(
+        "/week/place/", {"date": after(0), "place": "desk", "back": "today"}, follow=True
+    )
+    assert response.redirect_chain == [("/", 302)]
+    text = response.content.decode()
+    assert "at the desk" in text
+    row = Event.objects.get()
+    assert (row.kind, row.session) == ("elsewhere", None)
+    undo_all(browser, text)
+    assert "at the desk" not in shown(browser, "/")
+
+
+def test_bad_day_is_gentle_and_can_be_taken_back(browser: Client, today_and_later: Person) -> None:
+    assert browser.post("/bad-day/", {"pain": "7"})["Location"] == "/"
+    text = shown(browser, "/")
+    assert "You said your back is bad today" in text
+    assert "pain 7 of 10" in text
+    undo_all(browser, text)
+    assert "You said your back is bad today" not in shown(browser, "/")
+
+
+@pytest.mark.parametrize("pain", ["", "11", "-1", "x"])
+def test_bad_day_asks_for_a_number(browser: Client, ready: Person, pain: str) -> None:
+    response = browser.post("/bad-day/", {"pain": pain})
+    assert response.status_code == 422
+    assert "Choose a number from 0 to 10." in response.content.decode()
+    assert not Event.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("path", "sent"),
+    [
+        ("move", {"date": "soon", "to": ""}),
+        ("replace", {"exercise": "hover"}),
+        ("place", {"date": "2026-11-21", "place": "moon"}),
+        ("undo", {"event": "7"}),
+    ],
+)
+def test_nonsense_changes_nothing(
+    browser: Client, ready: Person, path: str, sent: dict[str, str]
+) -> None:
+    assert browser.post(f"/week/{path}/", sent).status_code == 400
+    assert not Event.objects.exists()
+
+
+def test_nobody_changes_anything_before_the_safety_questions(
+    browser: Client, stranger: Client, owner: Person
+) -> None:
+    assert browser.get("/week/")["Location"] == "/welcome/"
+    assert browser.post("/week/replace/", {"exercise": "cat-cow"})["Location"] == "/welcome/"
+    assert stranger.get("/week/").status_code == 403
