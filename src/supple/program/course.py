@@ -8,14 +8,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from statistics import fmean, median
 
 from supple.catalogue.model import Fact
 from supple.catalogue.yamlsource import YamlSource
+from supple.outcomes import Score, Verdict, change
 
 from .model import Course, Reason, State
-from .profile import History, Profile
+from .profile import CheckIn, History, Profile
 from .rules import Rule
 
 WEEK = 7
@@ -25,9 +27,12 @@ class Flare(Fact):
     """When pain has flared up, and how far to step back."""
 
     rise: Rule
+    morning_rise: Rule
     within_days: Rule
     usual_days: Rule
     step_back: Rule
+    easing_days: Rule
+    easing_step_back: Rule
 
 
 class BadDay(Fact):
@@ -51,6 +56,7 @@ class Away(Fact):
     step_back: Rule
     long_days: Rule
     long_step_back: Rule
+    lasts_days: Rule
 
 
 class Deload(Fact):
@@ -72,10 +78,12 @@ class SeeSomeone(Fact):
     """When a program is not enough."""
 
     worse_weeks: Rule
+    worse_apart_days: Rule
     no_change_weeks: Rule
     no_change_sessions: Rule
-    no_change_amount: Rule
+    no_change_from: Rule
     again_after_days: Rule
+    said_for_days: Rule
 
 
 class Progression(Fact):
@@ -117,7 +125,7 @@ def course(
     rules = rules or progression()
     dates = sorted({p.date for p in history.performed if p.completed and p.date <= today})
     week = (today - dates[0]).days // WEEK + 1 if dates else 1
-    see = next(_see_someone(history, dates, today, rules), None)
+    see = next(_see_someone(history, dates, today, rules.see_someone), None)
     for state, shift, code in _states(profile, history, dates, week, today, rules):
         reasons = (Reason(code=code),) if code else ()
         return Course(
@@ -149,25 +157,16 @@ def _states(
     """Yield what applies, the most cautious first."""
     if today in history.bad_days:
         yield "flare", -rules.bad_day.step_back.value, "course_bad_day"
-    flare, morning, away = rules.flare, rules.morning, rules.away
-    since = today - dt.timedelta(days=flare.within_days.value)
-    usual = usual_pain(profile, history, before=since, days=flare.usual_days.value)
-    recent = [r for r in history.pains if since <= r.date <= today]
-    if any(r.pain >= usual + flare.rise.value for r in recent):
+    flare, morning = rules.flare, rules.morning
+    if _flared(profile, history, today, flare):
         yield "flare", -flare.step_back.value, "course_flare"
-    mornings = [
-        r
-        for r in recent
-        if r.when == "morning" and (today - r.date).days < morning.within_days.value
-    ]
-    if any(r.pain >= usual + morning.rise.value for r in mornings):
+    if back := _back_from_away(dates, today, rules.away):
+        yield "return", -back, "course_return"
+    if _sore_morning(profile, history, today, morning, flare):
         yield "settling", -morning.step_back.value, "course_morning"
-    if dates:
-        gone = (today - dates[-1]).days
-        if gone >= away.long_days.value:
-            yield "return", -away.long_step_back.value, "course_return"
-        elif gone >= away.days.value:
-            yield "return", -away.step_back.value, "course_return"
+    days_before = (today - dt.timedelta(days=n) for n in range(1, flare.easing_days.value + 1))
+    if any(day in history.bad_days or _flared(profile, history, day, flare) for day in days_before):
+        yield "easing", -flare.easing_step_back.value, "course_easing"
     check = history.check_ins[-1] if history.check_ins else None
     if check and 0 <= (today - check.date).days < rules.check_in.valid_days.value:
         if check.amount == "much" or check.pain == "worse":
@@ -178,22 +177,96 @@ def _states(
         yield "deload", -rules.deload.step_back.value, "course_deload"
 
 
+def _flared(profile: Profile, history: History, day: dt.date, flare: Flare) -> bool:
+    """Tell whether pain was well above what was usual, on a day or shortly before it."""
+    since = day - dt.timedelta(days=flare.within_days.value)
+    recent = [r for r in history.pains if since <= r.date <= day]
+    if not recent:
+        return False
+    usual = usual_pain(profile, history, before=since, days=flare.usual_days.value)
+    return any(
+        r.pain >= usual + (flare.morning_rise if r.when == "morning" else flare.rise).value
+        for r in recent
+    )
+
+
+def _sore_morning(
+    profile: Profile, history: History, today: dt.date, morning: Morning, flare: Flare
+) -> bool:
+    since = today - dt.timedelta(days=flare.within_days.value)
+    usual = usual_pain(profile, history, before=since, days=flare.usual_days.value)
+    return any(
+        r.when == "morning"
+        and 0 <= (today - r.date).days < morning.within_days.value
+        and r.pain >= usual + morning.rise.value
+        for r in history.pains
+    )
+
+
+def _back_from_away(dates: list[dt.date], today: dt.date, away: Away) -> int:
+    """Return how far to step back because of a break that goes on or has just ended."""
+    back = 0
+    for before, after in pairwise([*dates, today]):
+        if (today - after).days >= away.lasts_days.value:
+            continue
+        gone = (after - before).days
+        if gone >= away.long_days.value:
+            back = max(back, away.long_step_back.value)
+        elif gone >= away.days.value:
+            back = max(back, away.step_back.value)
+    return back
+
+
 def _see_someone(
-    history: History, dates: list[dt.date], today: dt.date, rules: Progression
+    history: History, dates: list[dt.date], today: dt.date, limits: SeeSomeone
 ) -> Iterator[Reason]:
-    limits = rules.see_someone
-    worse = limits.worse_weeks.value
-    last = [check.pain for check in history.check_ins[-worse:]]
-    if len(last) == worse and set(last) == {"worse"}:
-        yield Reason(code="see_worse", values={"weeks": worse})
-    weeks = limits.no_change_weeks.value
-    long_enough = dates and (today - dates[0]).days >= weeks * WEEK
-    if not long_enough or len(dates) < limits.no_change_sessions.value:
+    weeks = limits.worse_weeks.value
+    checks = list(_weekly(history, today, limits))[:weeks]
+    if len(checks) == weeks and all(check.pain == "worse" for check in checks):
+        yield Reason(code="see_worse", values={"weeks": weeks})
+    means = [_mean_pain(history, today - dt.timedelta(days=WEEK * n)) for n in range(weeks + 1)]
+    told = [mean for mean in means if mean is not None]
+    rising = all(later > earlier for later, earlier in pairwise(told))
+    if len(told) > weeks and rising and _verdict(told[-1], told[0], today) == "worse":
+        yield Reason(code="see_worse", values={"weeks": weeks})
+    if not dates:
         return
-    start = [r.pain for r in history.pains if (r.date - dates[0]).days < WEEK]
-    now = [r.pain for r in history.pains if 0 <= (today - r.date).days < WEEK]
-    if start and now:
-        amount = limits.no_change_amount.value
-        # Someone who started with little pain cannot lose much of it.
-        if fmean(start) >= amount and fmean(start) - fmean(now) < amount:
-            yield Reason(code="see_no_change", values={"weeks": weeks})
+    weeks, days = limits.no_change_weeks.value, (today - dates[0]).days
+    since = days - weeks * WEEK
+    if since < 0 or len(dates) < limits.no_change_sessions.value:
+        return
+    # Said for some days, then left unsaid for a while: who has read it ten times reads it no more.
+    if since % limits.again_after_days.value >= limits.said_for_days.value:
+        return
+    start = _mean_pain(history, dates[0] + dt.timedelta(days=WEEK - 1))
+    now = _mean_pain(history, today)
+    if start is None or now is None:
+        return
+    verdict = _verdict(start, now, today)
+    if verdict == "worse":
+        yield Reason(code="see_worse_than_start")
+    elif verdict == "unclear" and min(start, now) >= limits.no_change_from.value:
+        yield Reason(code="see_no_change", values={"weeks": weeks})
+
+
+def _weekly(history: History, today: dt.date, limits: SeeSomeone) -> Iterator[CheckIn]:
+    """Yield the check-ins that count, latest first; of two close together, the later."""
+    apart = dt.timedelta(days=limits.worse_apart_days.value)
+    last = today
+    for number, check in enumerate(c for c in reversed(history.check_ins) if c.date <= today):
+        gap = last - check.date
+        if gap > dt.timedelta(days=WEEK) + (apart if number else dt.timedelta()):
+            return  # too old to act on, or not in a row
+        if number == 0 or gap >= apart:
+            last = check.date
+            yield check
+
+
+def _mean_pain(history: History, last: dt.date) -> float | None:
+    """Return the mean of the pain reports of the week that ends on a day."""
+    reports = [r.pain for r in history.pains if 0 <= (last - r.date).days < WEEK]
+    return fmean(reports) if reports else None
+
+
+def _verdict(start: float, now: float, today: dt.date) -> Verdict:
+    return change(Score("nprs", today, (start,)), Score("nprs", today, (now,))).verdict

@@ -81,7 +81,9 @@ class LeftOut(Fact):
     reasons: tuple[Reason, ...] = Field(min_length=1)
 
 
-State = Literal["build", "flare", "settling", "return", "deload", "too_much", "ready_for_more"]
+State = Literal[
+    "build", "flare", "easing", "settling", "return", "deload", "too_much", "ready_for_more"
+]
 
 
 class Course(Fact):
