@@ -1,5 +1,6 @@
 """One day of a program as a timed script of cues, and what happened in it as events."""
 
+from .due import Due, due
 from .events import Event, SessionEvent
 from .fold import fold, in_force, scores
 from .model import Cue, CueKind
@@ -9,9 +10,11 @@ from .wishes import Wishes, wished, wishes
 __all__ = [
     "Cue",
     "CueKind",
+    "Due",
     "Event",
     "SessionEvent",
     "Wishes",
+    "due",
     "fold",
     "in_force",
     "item_script",

@@ -1,0 +1,71 @@
+"""What is to be asked today: the morning after, the week, and the questionnaires."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from supple.catalogue.model import Fact
+from supple.outcomes import MeasureId, Score, measures
+from supple.outcomes import due as measure_due
+from supple.program.profile import History, Profile
+
+WEEK = dt.timedelta(days=7)
+DAY = dt.timedelta(days=1)
+# Told when a person tells about themselves, so not asked for again at the start.
+TOLD_AT_START: frozenset[MeasureId] = frozenset({"nprs", "psfs"})
+
+
+class Due(Fact):
+    """What is to be asked today.
+
+    Attributes
+    ----------
+    morning
+        How the back is the morning after; yesterday something was done.
+    weekly
+        The three questions about the week.
+    measures
+        Questionnaires, in the order of their data.
+    """
+
+    morning: bool = False
+    weekly: bool = False
+    measures: tuple[MeasureId, ...] = ()
+
+    def __bool__(self) -> bool:
+        return self.morning or self.weekly or bool(self.measures)
+
+
+def due(profile: Profile, history: History, scores: Sequence[Score], *, today: dt.date) -> Due:
+    """Work out what is to be asked today.
+
+    Parameters
+    ----------
+    profile
+        Without activities of their own, nobody is asked how well they can do them.
+    scores
+        Questionnaires that were answered (see `supple.session.scores`).
+
+    Returns
+    -------
+    Due
+        Nothing before the first exercise was done but what belongs to the start.
+    """
+    days = {p.date for p in history.performed if p.completed and p.date <= today}
+    start = min(days, default=today)
+    answered_morning = any(r.when == "morning" and r.date == today for r in history.pains)
+    checked = max((check.date for check in history.check_ins), default=start)
+    answered: dict[MeasureId, list[dt.date]] = {id_: [start] for id_ in TOLD_AT_START}
+    for score in scores:
+        answered.setdefault(score.measure, []).append(score.date)
+    return Due(
+        morning=today - DAY in days and not answered_morning,
+        weekly=bool(days) and today - checked >= WEEK,
+        measures=tuple(
+            id_
+            for id_ in measures().measures
+            if (id_ != "psfs" or profile.activities)
+            and measure_due(id_, start=start, today=today, done=answered.get(id_, []))
+        ),
+    )
