@@ -103,6 +103,7 @@ class Fit(Fact):
     stale_limit: int
     adapted: float
     new: float
+    new_in_lighter_week: float
     next_step: float
     outgrown: float
     stands_in: float

@@ -214,6 +214,7 @@ def build_case(
                     openings,
                     known,
                     stands,
+                    shift,
                     today,
                     rules,
                     planner,
@@ -339,6 +340,7 @@ def _fit(
     openings: Mapping[int, Opening],
     known: set[str],
     stands: Progress,
+    shift: int,
     today: dt.date,
     rules: Rules,
     planner: PlannerRules,
@@ -351,7 +353,10 @@ def _fit(
     value += fit.liked * (exercise.id in profile.liked)
     value += fit.new * (exercise.id not in known)
     value += fit.adapted * all(opening.adaptations for opening in openings.values())
-    value += fit.next_step * (stands.next_after is not None)
+    if shift >= 0:
+        value += fit.next_step * (stands.next_after is not None)
+    else:
+        value += fit.new_in_lighter_week * (exercise.id not in known)
     value += fit.outgrown * stands.rung.harder_next * bool(facts.harder)
     value += fit.stands_in * (stands.easier_for is not None)
     past = history.of(exercise.id)
