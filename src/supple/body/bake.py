@@ -17,7 +17,14 @@ from supple.body.capsules import CapsulePairs
 from supple.body.clip import JOINT_CENTRES, Clip, Segment, joint_info
 from supple.body.contacts import Scene, Wishes
 from supple.body.figure import ASSET, Body
-from supple.body.keys import PATH_TRUST, PhaseLike, SolvedKey, guard_vertices, solve_keys
+from supple.body.keys import (
+    PATH_TRUST,
+    PhaseLike,
+    SolvedKey,
+    guard_vertices,
+    near_solids,
+    solve_keys,
+)
 from supple.body.movement import START, Contact, Movement, Positions
 from supple.body.paths import glide, smooth, spline
 from supple.body.props import prop_kinds
@@ -33,7 +40,6 @@ SMOOTHING: Final = 1.2  # samples
 MENDING: Final = (1.0, 0.7)  # samples, of the passes that mend what smoothing undid
 NOTICEABLE: Final = 0.002  # m
 STRIDE: Final = 2  # every second sample is solved, the others lie on a smooth curve between
-NEAR: Final = 0.05  # m
 SAME_TIME: Final = 0.005  # of a phase
 SAME_PLACE: Final = 0.01  # m
 ROUNDS: Final = 20
@@ -285,13 +291,6 @@ def _hold_true(
     guards = near_solids(body, path, solids)
     wishes = Wishes(body, path, give, scene, guards)
     return solve(wishes.residuals, wishes.linearised, path, rounds=rounds).angles
-
-
-def near_solids(body: Body, path: Floats, solids: Sequence[Solid]) -> dict[str, Ints]:
-    """Find guarded vertices that come near each firm solid along a path (n, D)."""
-    guards = guard_vertices(body)
-    x = body.skin_part(body.kinematics.pose(path), guards)
-    return {s.name: guards[s.distance(x)[0].min(0) < NEAR] for s in firm(solids)}
 
 
 def _centre(key: SolvedKey, name: str) -> Floats:

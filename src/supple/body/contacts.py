@@ -65,41 +65,39 @@ class Points:
 
     def __init__(self, body: Body, vertices: Ints, scene: Scene) -> None:
         self.index = {int(v): i for i, v in enumerate(vertices)}
-        self.bones = body.bone_indices[vertices]
-        self.weights = body.bone_weights[vertices]
+        self.shares = body.dense_weights(vertices)
         rise = scene.chest * body.breath["chest"] + scene.belly * body.breath["belly"]
         self.rest = body.vertices[vertices] + rise[vertices, None] * body.normals[vertices]
+        self.origins = body.kinematics.rest_origins
+        # Skinning of all points at once is this matrix times the bones' transforms.
+        one = np.concatenate([self.rest, np.ones((len(vertices), 1))], 1)
+        self._blend = (self.shares[:, :, None] * one[:, None]).reshape(len(vertices), -1)
 
     def rows(self, vertices: Ints) -> Ints:
         """Where vertices stand among these points."""
         return np.array([self.index[int(v)] for v in vertices], dtype=np.int64)
 
-    def arms(self, turn: Floats, body: Body) -> list[Floats]:
-        """Per weight slot: from a bone's origin to the point as it alone carries it, (B, n, 3)."""
-        origins = body.kinematics.rest_origins
-        return [
-            np.einsum(
-                "bnij,nj->bni", turn[:, self.bones[:, k]], self.rest - origins[self.bones[:, k]]
-            )
-            for k in range(4)
-        ]
+    def places(self, turn: Floats, shift: Floats) -> Floats:
+        """Points in the room (B, n, 3) for the bones' skinning transforms."""
+        batch = len(turn)
+        bones = np.concatenate([turn, shift[..., None]], -1).transpose(1, 3, 0, 2)
+        blended = self._blend @ bones.reshape(-1, batch * 3)
+        return np.ascontiguousarray(blended.reshape(-1, batch, 3).swapaxes(0, 1))
 
-    def places(self, pose: Pose, arms: list[Floats]) -> Floats:
-        """Points in the room, (B, n, 3)."""
-        out = np.zeros_like(arms[0])
-        for k, arm in enumerate(arms):
-            out += self.weights[:, k, None] * (pose.origins[:, self.bones[:, k]] + arm)
-        return out
-
-    def derivatives(self, motion: Motion, arms: list[Floats], rows: Ints) -> Floats:
+    def derivatives(self, motion: Motion, turn: Floats, rows: Ints) -> Floats:
         """Return derivatives of chosen points by the joint angles, (B, rows, 3, D)."""
-        out = np.zeros((len(motion.spin), len(rows), *motion.spin.shape[2:]))
-        for k, arm in enumerate(arms):
-            weight = self.weights[rows, k]
-            on = np.flatnonzero(weight > 0)
-            bone = self.bones[rows[on], k]
-            part = motion.drift[:, bone] - skew(arm[:, rows[on]]) @ motion.spin[:, bone]
-            out[:, on] += weight[on, None, None] * part
+        batch, size = len(motion.spin), motion.spin.shape[-1]
+        out = np.zeros((batch, len(rows), 3, size))
+        for bone in np.flatnonzero(self.shares[rows].any(0)):
+            share = self.shares[rows, bone]
+            on = np.flatnonzero(share)
+            arm = (self.rest[rows[on]] - self.origins[bone]) @ np.swapaxes(turn[:, bone], 1, 2)
+            # v = drift + spin × arm, of all points on a bone in one product
+            lever = np.empty((batch, len(on), 3, 6))
+            lever[..., :3], lever[..., 3:] = -skew(arm), np.eye(3)
+            lever *= share[on, None, None]
+            moved = np.concatenate([motion.spin[:, bone], motion.drift[:, bone]], 1)
+            out[:, on] += (lever.reshape(batch, -1, 6) @ moved).reshape(batch, -1, 3, size)
         return out
 
 
@@ -145,12 +143,11 @@ class Wishes:
     ) -> tuple[Floats, Floats | None]:
         pose = bones[0] if bones else self.body.kinematics.pose(q)
         motion = bones[1] if bones else None
-        turn, _ = self.body.kinematics.rest_to_room(pose)
-        arms = self.points.arms(turn, self.body)
-        x = self.points.places(pose, arms)
+        turn, shift = self.body.kinematics.rest_to_room(pose)
+        x = self.points.places(turn, shift)
         parts = [self._prior(q, motion), self._limits(q, motion)]
-        parts += self._touches(x, pose, motion, arms)
-        parts += self._insides(x, motion, arms)
+        parts += self._touches(x, pose, motion, turn)
+        parts += self._insides(x, motion, turn)
         parts.append(self.capsules.residuals(pose, turn, motion))
         r = np.concatenate([p[0] for p in parts], 1)
         if motion is None:
@@ -173,24 +170,24 @@ class Wishes:
         return over / BEYOND, (over != 0)[..., None] * np.eye(q.shape[1]) / BEYOND
 
     def _touches(
-        self, x: Floats, pose: Pose, motion: Motion | None, arms: list[Floats]
+        self, x: Floats, pose: Pose, motion: Motion | None, turn: Floats
     ) -> list[tuple[Floats, Floats | None]]:
         out: list[tuple[Floats, Floats | None]] = []
         for contact in self.scene.contacts:
             rows = self.patches[contact.mark]
-            slope = self.points.derivatives(motion, arms, rows) if motion else None
+            slope = self.points.derivatives(motion, turn, rows) if motion else None
             solid = self.scene.by_name.get(contact.touch.target)
             if solid is not None:
                 out += self._on_solid(contact, solid, x[:, rows], slope)
-                away = solid.distance(x[:, rows].mean(1, keepdims=True))[1][:, 0]
                 if contact.touch.flat:
+                    away = solid.distance(x[:, rows].mean(1, keepdims=True))[1][:, 0]
                     out.append(self._flat(contact.mark, away, pose, motion))
             else:
                 other = self.patches[contact.touch.target]
                 r = (x[:, rows].mean(1) - x[:, other].mean(1)) / MEET
                 j = None
                 if motion and slope is not None:
-                    far = self.points.derivatives(motion, arms, other)
+                    far = self.points.derivatives(motion, turn, other)
                     j = (slope.mean(1) - far.mean(1)) / MEET
                 out.append((r, j))
                 if contact.touch.flat:
@@ -235,19 +232,20 @@ class Wishes:
         return r + r2, j + j2 if j is not None and j2 is not None else None
 
     def _insides(
-        self, x: Floats, motion: Motion | None, arms: list[Floats]
+        self, x: Floats, motion: Motion | None, turn: Floats
     ) -> list[tuple[Floats, Floats | None]]:
         out: list[tuple[Floats, Floats | None]] = []
         for name, guards in self.guards.items():
-            height, away = self.scene.by_name[name].distance(x[:, guards])
+            # Only points inside pull; the rows of the others are left out.
+            solid = self.scene.by_name[name]
+            near = np.flatnonzero(solid.reaches(x[:, guards], SKIN_MARGIN).any(0))
+            height, away = solid.distance(x[:, guards[near]])
             depth = np.minimum(height - SKIN_MARGIN, 0) / INSIDE
             if motion is None:
                 out.append((depth, None))
                 continue
-            hit = np.flatnonzero(
-                (depth < 0).any(0)
-            )  # the others have no pull: leave their rows out
-            slope = self.points.derivatives(motion, arms, guards[hit])
+            hit = np.flatnonzero((depth < 0).any(0))
+            slope = self.points.derivatives(motion, turn, guards[near[hit]])
             active = (depth[:, hit] < 0)[..., None] / INSIDE
             j = np.einsum("bni,bnid->bnd", away[:, hit], slope) * active
             out.append((depth[:, hit], j))

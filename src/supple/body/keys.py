@@ -38,6 +38,7 @@ LOYALTY: Final = 0.9  # a fresh start must be this much better to be preferred
 GUARD_COUNT: Final = 1000
 FINE_BONES: Final = ("hand", "fingers", "fingertips", "thumb", "foot", "toes")
 FINE_STRIDE: Final = 4
+NEAR: Final = 0.05  # m: farther skin does not get into a solid when a posture is only bent
 FRONT_OF_TRUNK: Final = frozenset({"chest", "belly", "breastbone"})
 
 
@@ -103,6 +104,13 @@ def guard_vertices(body: Body, count: int = GUARD_COUNT) -> Ints:
     return np.unique(np.concatenate([np.array(chosen), slender, *marks]))
 
 
+def near_solids(body: Body, path: Floats, solids: Sequence[Solid]) -> dict[str, Ints]:
+    """Find guarded vertices that come near each firm solid along a path (n, D)."""
+    guards = guard_vertices(body)
+    x = body.skin_part(body.kinematics.pose(path), guards)
+    return {s.name: guards[s.reaches(x, NEAR).any(0)] for s in firm(solids)}
+
+
 def order_keys(movement: Movement, phases: Sequence[PhaseLike]) -> list[Moment]:
     """Put keys in time; a start is added, and a move without a key goes back to it."""
     by_place = {(k.phase, k.at or 1.0): k for k in movement.keys}
@@ -160,7 +168,7 @@ def solve_keys(
             if m in contacts and not (contacts[m].slide or contacts[m].step)
         }
         # Start where the last key ended, moved by what the author changed: same way round things.
-        start = wish + (solved[-1].angles - solved[-1].wish) if solved else wish
+        start = wish + (solved[-1].angles - solved[-1].wish) if solved else None
         angles = _within(body, solve_posture(body, wish, contacts, pins, solids, start=start))
         pins = {**resting_places(body, angles, contacts, solids), **pins}
         full = angles
@@ -210,9 +218,10 @@ def solve_posture(
     best = int(np.argmin(found.cost * np.where(np.arange(len(first)), 1, LOYALTY)))
     # Again from there, trusted as the motion between keys will trust it, until the two agree.
     settled = found.angles[best : best + 1]
+    near = near_solids(body, settled, solids)
     for _ in range(SETTLINGS):
         before = settled
-        wishes = Wishes(body, before, joints.give * PATH_TRUST, scene, guards)
+        wishes = Wishes(body, before, joints.give * PATH_TRUST, scene, near)
         settled = solve(wishes.residuals, wishes.linearised, before, rounds=SETTLING_ROUNDS).angles
         if np.abs(settled - before).max() < SETTLED:
             break

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,6 +20,7 @@ from supple.body.skeleton import (
 )
 
 _AXES = {"x": 0, "y": 1, "z": 2}
+_NONE = np.eye(3)
 
 
 def rotation(axis: str, angle: Floats) -> Floats:
@@ -53,6 +55,19 @@ def skew(v: Floats) -> Floats:
     out[..., 0, 1], out[..., 0, 2], out[..., 1, 2] = -v[..., 2], v[..., 1], -v[..., 0]
     out[..., 1, 0], out[..., 2, 0], out[..., 2, 1] = v[..., 2], -v[..., 1], v[..., 0]
     return out
+
+
+def _turns_about(axis: str) -> tuple[list[tuple[int, int]], list[str], Floats, Floats]:
+    """All turns about an axis: bone and number, angle, factors (T, 1), offsets (T, 1), radians."""
+    found = [
+        (i, k, turn)
+        for i, bone in enumerate(BONES)
+        for k, turn in enumerate(bone.turns)
+        if turn.axis == axis
+    ]
+    factors = np.array([[turn.factor] for _, _, turn in found])
+    offsets = np.radians([[turn.offset] for _, _, turn in found])
+    return [(i, k) for i, k, _ in found], [turn.angle for _, _, turn in found], factors, offsets
 
 
 @dataclass(frozen=True)
@@ -107,6 +122,8 @@ class Kinematics:
         for i, p in enumerate(self.parents):
             if p >= 0:
                 self.offsets[i] = rest_frames[p].T @ (rest_origins[i] - rest_origins[p])
+        self._measured_from = [BONE_INDEX[b.frame or b.name] for b in BONES]
+        self._by_axis = {axis: _turns_about(axis) for axis in _AXES}
 
     def angles(self, q: Floats) -> tuple[dict[str, Floats], dict[str, dict[int, Floats]]]:
         """Elementary angles (radians) that `q` (B, D) stands for, with gradients per column.
@@ -153,48 +170,57 @@ class Kinematics:
     def _run(self, q: Floats, *, derivatives: bool) -> tuple[Pose, Motion]:
         b, d, n = len(q), q.shape[1], len(BONES)
         values, slopes = self.angles(q)
-        frames, origins = np.zeros((b, n, 3, 3)), np.zeros((b, n, 3))
-        size = (b, n, 3, d) if derivatives else (0, n, 3, d)
+        turns = self._turns(values)
+        frames, origins = np.empty((n, b, 3, 3)), np.empty((n, b, 3))
+        size = (n, b, 3, d) if derivatives else (n, 0, 3, d)
         spin, drift = np.zeros(size), np.zeros(size)
         for i, bone in enumerate(BONES):
             p = self.parents[i]
             if p < 0:
-                origins[:, i] = q[:, :3]
+                origins[i] = q[:, :3]
+                frame: Floats = np.eye(3)[None]
                 if derivatives:
-                    drift[:, i, :, :3] = np.eye(3)
-                frame = np.broadcast_to(np.eye(3), (b, 3, 3))
+                    drift[i, :, :, :3] = np.eye(3)
             else:
-                arm = np.einsum("bij,j->bi", frames[:, p], self.offsets[i])
-                origins[:, i] = origins[:, p] + arm
+                arm = frames[p] @ self.offsets[i]
+                np.add(origins[p], arm, out=origins[i])
+                f = self._measured_from[i]
+                frame = frames[f]
                 if derivatives:
-                    drift[:, i] = drift[:, p] - skew(arm) @ spin[:, p]
-                f = BONE_INDEX[bone.frame or ""]
-                frame = frames[:, f]
-                if derivatives:
-                    spin[:, i] = spin[:, f]
+                    np.subtract(drift[p], skew(arm) @ spin[p], out=drift[i])
+                    spin[i] = spin[f]
             if bone.halfway:
-                frames[:, i] = self._halfway(i, bone, frames, spin, derivatives=derivatives)
+                frames[i] = self._halfway(i, bone, frames, spin, derivatives=derivatives)
                 continue
-            for turn in bone.turns:
-                angle = values[turn.angle] * turn.factor + np.radians(turn.offset)
+            for turn, matrix in zip(bone.turns, turns[i], strict=True):
                 if derivatives:
                     axis = frame[..., _AXES[turn.axis]] * turn.factor
                     for column, slope in slopes[turn.angle].items():
-                        spin[:, i, :, column] += axis * slope[:, None]
-                frame = frame @ rotation(turn.axis, angle)
-            frames[:, i] = frame
-        return Pose(frames, origins), Motion(spin, drift)
+                        spin[i, :, :, column] += axis * slope[:, None]
+                frame = frame @ matrix
+            frames[i] = frame
+        pose = Pose(np.swapaxes(frames, 0, 1), np.swapaxes(origins, 0, 1))
+        return pose, Motion(np.swapaxes(spin, 0, 1), np.swapaxes(drift, 0, 1))
+
+    def _turns(self, values: Mapping[str, Floats]) -> list[list[Floats]]:
+        """Rotation matrices (B, 3, 3) of every bone's turns, made one axis at a time."""
+        out: list[list[Floats]] = [[_NONE] * len(bone.turns) for bone in BONES]
+        for axis, (places, angles, factors, offsets) in self._by_axis.items():
+            angle = np.stack([values[a] for a in angles]) * factors + offsets
+            for (i, k), matrix in zip(places, rotation(axis, angle), strict=True):
+                out[i][k] = matrix
+        return out
 
     @staticmethod
     def _halfway(i: int, bone: Bone, frames: Floats, spin: Floats, *, derivatives: bool) -> Floats:
         """Halfway between two bones; the spin follows from d(R^½) = (I + R^½)⁻¹ dR."""
         a, c = BONE_INDEX[bone.frame or ""], BONE_INDEX[bone.halfway or ""]
-        base = frames[:, a]
+        base = frames[a]
         back = np.swapaxes(base, -1, -2)
-        half = half_rotation(back @ frames[:, c])
+        half = half_rotation(back @ frames[c])
         if derivatives:
-            relative = back @ (spin[:, c] - spin[:, a])
-            spin[:, i] = spin[:, a] + base @ np.linalg.solve(np.eye(3) + half, relative)
+            relative = back @ (spin[c] - spin[a])
+            spin[i] = spin[a] + base @ np.linalg.solve(np.eye(3) + half, relative)
         whole: Floats = base @ half
         return whole
 

@@ -8,7 +8,7 @@ from typing import Any, Literal, Protocol
 
 import numpy as np
 
-from supple.body.arrays import Floats
+from supple.body.arrays import Bools, Floats
 
 
 class Solid(Protocol):
@@ -20,6 +20,9 @@ class Solid(Protocol):
 
     def distance(self, points: Floats) -> tuple[Floats, Floats]:
         """Signed distance (B, n), positive outside, and its gradient (B, n, 3)."""
+
+    def reaches(self, points: Floats, margin: float) -> Bools:
+        """Tell quickly which points (B, n) may be nearer than a margin: all that are, few more."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,11 @@ class HalfSpace:
     def distance(self, points: Floats) -> tuple[Floats, Floats]:
         """Height over the plane."""
         return points @ self.normal - self.offset, np.broadcast_to(self.normal, points.shape)
+
+    def reaches(self, points: Floats, margin: float) -> Bools:
+        """Height over the plane says it."""
+        near: Bools = np.asarray(points @ self.normal < self.offset + margin)
+        return near
 
 
 FLOOR = HalfSpace("floor", np.array([0.0, 1.0, 0.0]))
@@ -63,14 +71,29 @@ class Shape:
 
     def distance(self, points: Floats) -> tuple[Floats, Floats]:
         """Signed distance to the surface and the direction away from it."""
-        centre = self.centre if self.centre.ndim == 1 else self.centre[:, None]
-        q = points - centre
+        q = self._from_centre(points)
         if self.shape == "sphere":
             length, away = _unit(q)
             return length - self.size[0], away
         if self.shape == "cylinder":
             return self._cylinder(q)
         return self._box(q)
+
+    def reaches(self, points: Floats, margin: float) -> Bools:
+        """Compare with the box around it: along its own axes, or for a cylinder along its axis."""
+        q = self._from_centre(points)
+        if self.shape == "cylinder":
+            along = np.abs(q @ self.axis)
+            inside: Bools = along < self.size[0] / 2 + margin
+            across: Bools = (q * q).sum(-1) - along**2 < (self.size[1] + margin) ** 2
+            return inside & across
+        half = np.array(self.size) / 2 if self.shape == "box" else self.size[0]
+        near: Bools = (np.abs(q) < half + margin).all(-1)
+        return near
+
+    def _from_centre(self, points: Floats) -> Floats:
+        q: Floats = points - (self.centre if self.centre.ndim == 1 else self.centre[:, None])
+        return q
 
     def _cylinder(self, q: Floats) -> tuple[Floats, Floats]:
         along = q @ self.axis
