@@ -129,6 +129,8 @@ class TestApi:
         assert {p.removeprefix("/api/v1") for p in paths} == {
             "/exercises",
             "/exercises/{exercise_id}",
+            "/articles",
+            "/articles/{article_id}",
             "/sessions/{session_id}/script",
             "/events",
             "/history",

@@ -1,5 +1,6 @@
 """What an exercise is: schema, strict loader, search, doses and words."""
 
+from .articles import Article, Articles, articles_folder, load_articles, shipped_articles
 from .dose import Dose
 from .loader import Catalogue, exercises_folder, load, shipped_catalogue
 from .model import (
@@ -23,6 +24,8 @@ from .yamlsource import SourceError, YamlSource
 
 __all__ = [
     "LANGUAGES",
+    "Article",
+    "Articles",
     "Breath",
     "Catalogue",
     "Caution",
@@ -40,12 +43,15 @@ __all__ = [
     "Way",
     "Words",
     "YamlSource",
+    "articles_folder",
     "as_dict",
     "dose_words",
     "exercises_folder",
     "fill",
     "load",
+    "load_articles",
     "search",
+    "shipped_articles",
     "shipped_catalogue",
     "vocabulary",
 ]

@@ -108,7 +108,7 @@ def parse_words(text: str, *, name: str, language: Language, facts: Facts) -> Wo
         phase or a phase without a cue, a placeholder that is unknown or has nothing to stand for,
         a dose written in words, sides that no cue names.
     """
-    front, body, first = _split(text, name)
+    front, body, first = split_front_matter(text, name)
     front_source = YamlSource(front, name=name)
     matter = front_source.parse(_FrontMatter)
     problems: list[tuple[str, int | None, str]] = []
@@ -151,7 +151,14 @@ def parse_words(text: str, *, name: str, language: Language, facts: Facts) -> Wo
     return Words.model_validate({**matter.model_dump(), **values})
 
 
-def _split(text: str, name: str) -> tuple[str, list[str], int]:
+def split_front_matter(text: str, name: str) -> tuple[str, list[str], int]:
+    """Return the front matter, the lines after it, and the number of the first of these.
+
+    Raises
+    ------
+    SourceError
+        If the text does not start with a front matter.
+    """
     lines = text.splitlines()
     if not lines or lines[0] != "---" or "---" not in lines[1:]:
         raise SourceError([(name, 1, "start the file with a front matter between two lines ---")])

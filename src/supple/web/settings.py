@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "supple.web.people",
     "supple.web.training",
     "supple.web.library",
+    "supple.web.learn",
     "supple.web.figure",
 ]
 

@@ -13,10 +13,11 @@ from ninja import NinjaAPI, Query, Status
 from ninja.security import django_auth
 
 from supple import __version__
-from supple.catalogue import Language, shipped_catalogue
+from supple.catalogue import Language, shipped_articles, shipped_catalogue
 from supple.catalogue.dose import Dose
 from supple.catalogue.render import dose_words
 from supple.catalogue.search import search
+from supple.program.reading import article_brief, article_dict
 from supple.program.screening import AnswersError, questionnaire, standing_advice
 from supple.web.api import schemas
 from supple.web.people import services as people
@@ -74,6 +75,22 @@ def exercise(request: PersonRequest, exercise_id: str) -> Any:
         "words": found.words[current_language()],
         "excluded": exercise_id in people.excluded(request.user),
     }
+
+
+@api.get("/articles", response=list[schemas.ArticleBrief])
+def articles(request: PersonRequest) -> Any:  # noqa: ARG001 - the framework calls it so
+    """List what there is to read, in the order in which it is read."""
+    language = current_language()
+    return [article_brief(article, language) for article in shipped_articles().values()]
+
+
+@api.get("/articles/{article_id}", response={200: schemas.ArticleWhole, 404: schemas.Problem})
+def article(request: PersonRequest, article_id: str) -> Any:  # noqa: ARG001
+    """Return one article, with its limits and lists filled in."""
+    found = shipped_articles().get(article_id)
+    if found is None:
+        return Status(404, {"detail": f"there is no article {article_id!r}"})
+    return article_dict(found, current_language())
 
 
 @api.get(

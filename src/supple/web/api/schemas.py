@@ -8,7 +8,8 @@ import uuid
 from ninja import Schema
 from pydantic import Field, JsonValue
 
-from supple.catalogue.model import Facts, Words
+from supple.catalogue.article_words import Section
+from supple.catalogue.model import Facts, Review, Source, Words
 from supple.program.screening import Tier
 
 
@@ -35,6 +36,31 @@ class ExerciseWhole(Schema):
     facts: Facts
     words: Words
     excluded: bool
+
+
+class ArticleBrief(Schema):
+    """One line of the list; ``minutes`` is how long an average adult reads."""
+
+    id: str
+    title: str
+    summary: str
+    minutes: int
+
+
+class ArticleWhole(ArticleBrief):
+    """Everything about one article; texts are in the Markdown of articles.
+
+    ``[^id]`` in a text names a source, ``exercise:id`` and ``article:id`` are addresses of links.
+    """
+
+    sections: list[Section]
+    sources: list[Source]
+    exercises: list[str]
+    goals: list[str]
+    sites: list[str]
+    conditions: list[str]
+    moments: list[str]
+    review: Review
 
 
 class EventsIn(Schema):

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from supple.catalogue import Exercise, Language, shipped_catalogue, vocabulary
 from supple.catalogue.dose import Dose
-from supple.catalogue.model import Source
 from supple.catalogue.parts import Range
 from supple.catalogue.render import fill
+from supple.web.sources import Reference, reference, review_words
 
 
 @dataclass(frozen=True)
@@ -29,15 +28,6 @@ class Link:
 
     id: str
     name: str
-
-
-@dataclass(frozen=True)
-class Reference:
-    """Where facts come from; ``url`` is empty for a document that is not on the web."""
-
-    title: str
-    url: str
-    note: str
 
 
 @dataclass(frozen=True)
@@ -115,8 +105,8 @@ def sheet(exercise: Exercise, language: Language) -> Sheet:
         worked=tuple(label("muscles", m, language) for m in facts.targets.worked),
         easier=tuple(Link(id_, catalogue[id_].name(language)) for id_ in facts.easier),
         harder=tuple(Link(id_, catalogue[id_].name(language)) for id_ in facts.harder),
-        references=tuple(_reference(source) for source in facts.sources),
-        review=_review(exercise),
+        references=tuple(reference(source) for source in facts.sources),
+        review=review_words(facts.review),
     )
 
 
@@ -159,22 +149,3 @@ def _needs(exercise: Exercise, language: Language) -> list[str]:
         else:
             texts.append(names[0])
     return texts
-
-
-def _reference(source: Source) -> Reference:
-    url = f"https://doi.org/{quote(source.doi, safe='/')}" if source.doi else source.url or ""
-    return Reference(title=source.title, url=url, note=source.note or "")
-
-
-def _review(exercise: Exercise) -> str:
-    review = exercise.facts.review
-    match review.status:
-        case "reviewed_by_physiotherapist":
-            return _("Reviewed by %(name)s, physiotherapist, on %(date)s.") % {
-                "name": review.reviewer,
-                "date": review.date,
-            }
-        case "checked_against_sources":
-            return _("Checked against its sources; no physiotherapist has reviewed it yet.")
-        case _:
-            return _("A draft that nobody has reviewed yet.")

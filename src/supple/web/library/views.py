@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from supple.catalogue import shipped_catalogue
+from supple.web.learn.offers import about_exercise
 from supple.web.library.filters import Filters
 from supple.web.library.sheet import sheet
 from supple.web.library.tiles import tiles
@@ -40,6 +41,7 @@ def exercise(request: PersonRequest, exercise_id: str) -> HttpResponse:
         raise Http404
     context = {
         "sheet": sheet(found, current_language()),
+        "reading": about_exercise(exercise_id, current_language()),
         "out": exercise_id in services.excluded(request.user),
     }
     return render(request, "library/exercise.html", context)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from supple.web import options
+from supple.web.learn.offers import after_safety_answers
 from supple.web.people import services
 from supple.web.people.about_form import ACTIVITIES, WEEKDAY_NAMES, AboutForm
 from supple.web.people.gate import next_step, screened
@@ -58,6 +59,7 @@ def screening_result(request: PersonRequest) -> HttpResponse:
         "standing": request.standing,
         "words": safety_words(request.standing, current_language()),
         "told": request.user.about is not None,
+        "reading": after_safety_answers(current_language()),
     }
     return render(request, "people/screening_result.html", context)
 
@@ -119,6 +121,7 @@ def urgent(request: PersonRequest) -> HttpResponse:
             return redirect("screening-result")
     context = {
         "words": safety_words(standing, current_language()),
+        "reading": after_safety_answers(current_language()),
         "locked": step == "urgent",
         "may_correct": services.may_correct(request.user, now=timezone.now()),
         "error": error,

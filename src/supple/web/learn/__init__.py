@@ -1,0 +1,1 @@
+"""Something to read: a list, and a page for each article."""
