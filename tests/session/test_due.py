@@ -8,17 +8,12 @@ from uuid import UUID
 from hypothesis import given
 from hypothesis import strategies as st
 
-from strategies import clear_record
 from supple.outcomes import measures
-from supple.program import Activity, Profile
 from supple.session import Due, Event, due, fold, scores
 
 from .test_events import ADAPTER, SESSION
 
 FIRST = dt.date(2026, 9, 1)
-PROFILE = Profile(
-    screening=clear_record(), activities=(Activity(name="Sit through a film", score=4),)
-)
 
 
 def on(day: int, kind: str, **values: object) -> Event:
@@ -29,9 +24,9 @@ def on(day: int, kind: str, **values: object) -> Event:
     return ADAPTER.validate_python({"id": UUID(int=number), "at": at, "kind": kind, **values})
 
 
-def asked(day: int, *events: Event, profile: Profile = PROFILE) -> Due:
+def asked(day: int, *events: Event, own_activities: bool = True) -> Due:
     today = FIRST + dt.timedelta(days=day)
-    return due(profile, fold(events), scores(events), today=today)
+    return due(fold(events), scores(events), own_activities=own_activities, today=today)
 
 
 def test_at_the_start_only_what_was_not_told_is_asked() -> None:
@@ -59,8 +54,7 @@ def test_questionnaires_come_in_their_weeks() -> None:
     assert "psfs" in asked(28, done).measures
     assert "change" in asked(28, done).measures
     assert "psfs" not in asked(20, done).measures
-    nobody = PROFILE.model_copy(update={"activities": ()})
-    assert "psfs" not in asked(28, done, profile=nobody).measures
+    assert "psfs" not in asked(28, done, own_activities=False).measures
 
 
 @given(st.integers(0, 90))

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from supple.catalogue.model import Fact
 from supple.outcomes import MeasureId, Score, measures
 from supple.outcomes import due as measure_due
-from supple.program.profile import History, Profile
+from supple.program.profile import History
 
 WEEK = dt.timedelta(days=7)
 DAY = dt.timedelta(days=1)
@@ -37,15 +37,15 @@ class Due(Fact):
         return self.morning or self.weekly or bool(self.measures)
 
 
-def due(profile: Profile, history: History, scores: Sequence[Score], *, today: dt.date) -> Due:
+def due(history: History, scores: Sequence[Score], *, own_activities: bool, today: dt.date) -> Due:
     """Work out what is to be asked today.
 
     Parameters
     ----------
-    profile
-        Without activities of their own, nobody is asked how well they can do them.
     scores
         Questionnaires that were answered (see `supple.session.scores`).
+    own_activities
+        Whether the person named any; else nobody asks how well they can do them.
 
     Returns
     -------
@@ -65,7 +65,7 @@ def due(profile: Profile, history: History, scores: Sequence[Score], *, today: d
         measures=tuple(
             id_
             for id_ in measures().measures
-            if (id_ != "psfs" or profile.activities)
+            if (id_ != "psfs" or own_activities)
             and measure_due(id_, start=start, today=today, done=answered.get(id_, []))
         ),
     )

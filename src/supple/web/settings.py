@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "supple.web.access",
     "supple.web.people",
     "supple.web.training",
+    "supple.web.progress",
     "supple.web.library",
     "supple.web.learn",
     "supple.web.figure",

@@ -6,6 +6,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("supple.web.training.urls")),
+    path("", include("supple.web.progress.urls")),
     path("", include("supple.web.people.urls")),
     path("exercises/", include("supple.web.library.urls")),
     path("learn/", include("supple.web.learn.urls")),

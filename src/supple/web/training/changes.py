@@ -13,16 +13,14 @@ from django.utils.translation import gettext, pgettext
 from supple.catalogue import Language
 from supple.program.profile import Place
 from supple.session import Event as AnyEvent
-from supple.session import in_force
 from supple.session.events import BadDay, Elsewhere, Moved, SetAside, TimeFor
 from supple.session.wishes import WEEK
 from supple.web.people.models import Person
 from supple.web.shell.dates import day_words
 from supple.web.training.models import Event
+from supple.web.training.planning import Happened
 from supple.web.training.services import take_in
 from supple.web.words import exercise_name
-
-KINDS = ("bad_day", "moved", "set_aside", "elsewhere", "time_for", "taken_back")
 
 
 class NotPossible(ValueError):
@@ -78,11 +76,9 @@ def take_back(person: Person, event: uuid.UUID, *, now: dt.datetime) -> None:
         _add(person, {"kind": "taken_back", "event": event}, now=now)
 
 
-def changes(person: Person, *, today: dt.date, zone: dt.tzinfo, language: Language) -> list[Change]:
+def changes(happened: Happened, *, today: dt.date, language: Language) -> list[Change]:
     """Return the changes that still have an effect, the latest first."""
-    rows = Event.objects.filter(person=person, kind__in=KINDS).order_by("-at")
-    events = in_force(row.payload for row in rows)
-    return list(_lasting(reversed(events), today, zone, language))
+    return list(_lasting(reversed(happened.apart), today, happened.zone, language))
 
 
 def _lasting(

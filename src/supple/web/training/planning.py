@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 from typing import Generic, TypeVar
 
@@ -13,9 +14,11 @@ from pydantic import ValidationError
 
 from supple import __version__
 from supple.catalogue import shipped_catalogue
+from supple.outcomes import Score
 from supple.program import History, Profile, Program, plan, rules
 from supple.program.model import WEEKDAYS
-from supple.session import Wishes, fold, wished, wishes
+from supple.session import Event as AnyEvent
+from supple.session import Wishes, fold, in_force, scores, wished, wishes
 from supple.web.people.models import Person
 from supple.web.people.services import profile_of
 from supple.web.training.models import Event, PlannedWeek, TrainingSession
@@ -39,7 +42,7 @@ class _Remembered(Generic[T]):
         return self.results[mark]
 
 
-_happened: _Remembered[tuple[History, Wishes]] = _Remembered(8)
+_happened: _Remembered[Happened] = _Remembered(8)
 _weeks: _Remembered[Program] = _Remembered(32)
 
 
@@ -53,25 +56,53 @@ def history_outside(session: TrainingSession, *, zone: dt.tzinfo) -> History:
     return fold((e.payload for e in events), zone=zone)
 
 
-def happened_to(person: Person, *, zone: dt.tzinfo) -> tuple[History, Wishes, str]:
-    """Return what has happened and what is wished for so far, and a mark of its state."""
+@dataclass(frozen=True)
+class Happened:
+    """All that has happened to a person, read once.
+
+    Attributes
+    ----------
+    apart
+        What was not part of a session and was not taken back, oldest first.
+    mark
+        Of its state: the same mark, the same contents.
+    zone
+        In which days were counted.
+    """
+
+    history: History
+    apart: tuple[AnyEvent, ...]
+    wishes: Wishes
+    scores: tuple[Score, ...]
+    mark: str
+    zone: dt.tzinfo
+
+
+def happened_to(person: Person, *, zone: dt.tzinfo) -> Happened:
+    """Return what has happened and what is wished for so far."""
     rows = Event.objects.filter(person=person)
     # Events are only added, so their number tells whether anything is new.
     mark = f"{person.pk} {rows.count()} {zone}"
 
-    def read() -> tuple[History, Wishes]:
+    def read() -> Happened:
         events = [row.payload for row in rows]
-        return fold(events, zone=zone), wishes(events)
+        return Happened(
+            history=fold(events, zone=zone),
+            apart=tuple(e for e in in_force(events) if not hasattr(e, "session")),
+            wishes=wishes(events),
+            scores=tuple(scores(events, zone=zone)),
+            mark=mark,
+            zone=zone,
+        )
 
-    history, wanted = _happened.get(mark, read)
-    return history, wanted, mark
+    return _happened.get(mark, read)
 
 
 def plan_week(
     person: Person,
+    happened: Happened,
     *,
     today: dt.date,
-    zone: dt.tzinfo,
     minutes: int | None = None,
     also_today: bool = False,
 ) -> Program:
@@ -82,8 +113,10 @@ def plan_week(
 
     Parameters
     ----------
-    today, zone
-        The person's date and time zone.
+    happened
+        To the person so far.
+    today
+        The person's date.
     minutes
         For this time only; what the person told when not given.
     also_today
@@ -99,16 +132,17 @@ def plan_week(
     told = profile_of(person)
     if told is None:
         raise NothingTold
-    history, wanted, happened = happened_to(person, zone=zone)
-    lasting = wished(told, wanted, today=today)
+    lasting = wished(told, happened.wishes, today=today)
     profile = _for_now(lasting, today, minutes=minutes, also_today=also_today)
-    mark = _mark(profile, happened, today)
+    mark = _mark(profile, happened.mark, today)
 
     def make() -> Program:
         previous, previous_mark = _in_force(person)
         if previous is not None and previous_mark == mark:
             return previous
-        program = plan(profile, shipped_catalogue(), history, today=today, previous=previous)
+        program = plan(
+            profile, shipped_catalogue(), happened.history, today=today, previous=previous
+        )
         if profile == lasting:
             PlannedWeek.objects.filter(person=person, start=today).delete()
             PlannedWeek.objects.create(person=person, start=today, mark=mark, program=program)

@@ -13,11 +13,12 @@ from pydantic import TypeAdapter, ValidationError
 from supple.catalogue import Language, shipped_catalogue
 from supple.program import Program, Session
 from supple.program.still_safe import still_safe
+from supple.session import Due, due
 from supple.session import Event as AnyEvent
 from supple.web.people.models import Person
 from supple.web.people.services import standing_of
 from supple.web.training.models import Event, TrainingSession
-from supple.web.training.planning import plan_week
+from supple.web.training.planning import Happened, plan_week
 
 _EVENT: TypeAdapter[Any] = TypeAdapter(AnyEvent)
 # Queued events may arrive days late, and clocks are off by hours; a clock that is off by more says
@@ -38,6 +39,8 @@ class Today:
         Sessions begun today: one that may be gone on with, and the last that came to its end.
     next
         The first session of the week after today.
+    due
+        What is to be asked today.
     """
 
     date: dt.date
@@ -46,13 +49,14 @@ class Today:
     unfinished: TrainingSession | None
     done: TrainingSession | None
     next: Session | None
+    due: Due
 
 
 def today(
     person: Person,
+    happened: Happened,
     *,
     date: dt.date,
-    zone: dt.tzinfo,
     minutes: int | None = None,
     also_today: bool = False,
 ) -> Today:
@@ -63,7 +67,7 @@ def today(
     supple.program.Refused, NothingTold
         As `plan_week` does.
     """
-    program = plan_week(person, today=date, zone=zone, minutes=minutes, also_today=also_today)
+    program = plan_week(person, happened, today=date, minutes=minutes, also_today=also_today)
     begun = list(
         TrainingSession.objects.filter(person=person, date=date)
         .prefetch_related(None)
@@ -89,6 +93,12 @@ def today(
         unfinished=unfinished,
         done=done,
         next=next((s for s in program.sessions if s.date > date), None),
+        due=due(
+            happened.history,
+            happened.scores,
+            own_activities=bool(person.about and person.about.profile.activities),
+            today=date,
+        ),
     )
 
 

@@ -19,6 +19,7 @@ from supple.web.shell.context import current_language
 from supple.web.training import changes, forms, history, services
 from supple.web.training.chart import chart
 from supple.web.training.models import TrainingSession
+from supple.web.training.planning import happened_to
 
 QUICK_MINUTES = (5, 10, 15)
 
@@ -37,7 +38,8 @@ def today(request: PersonRequest) -> HttpResponse:
         return redirect("about-you")
     asked = _asked(request.GET)
     date, zone = timezone.localdate(), timezone.get_current_timezone()
-    holds = services.today(request.user, date=date, zone=zone, **asked)
+    happened = happened_to(request.user, zone=zone)
+    holds = services.today(request.user, happened, date=date, **asked)
     told = request.user.about.profile.minutes
     context = {
         "today": holds,
@@ -52,13 +54,15 @@ def today(request: PersonRequest) -> HttpResponse:
         "course": holds.program.course,
         "changes": [
             change
-            for change in changes.changes(
-                request.user, today=date, zone=zone, language=current_language()
-            )
+            for change in changes.changes(happened, today=date, language=current_language())
             if change.date in (None, date)
         ],
         # The page says what to watch for in full, so the program need not say it in short.
-        "notes": [note for note in holds.program.notes if note.code != "note_safety_net"],
+        "notes": [
+            note
+            for note in holds.program.notes
+            if note.code != "note_safety_net" and note != holds.program.course.see_someone
+        ],
     }
     return render(request, "training/today.html", context)
 
@@ -70,8 +74,8 @@ def begin(request: PersonRequest) -> HttpResponse:
         return redirect("about-you")
     holds = services.today(
         request.user,
+        happened_to(request.user, zone=timezone.get_current_timezone()),
         date=timezone.localdate(),
-        zone=timezone.get_current_timezone(),
         **_asked(request.POST),
     )
     if holds.session is None:

@@ -18,7 +18,7 @@ from supple.web.people.gate import screened
 from supple.web.people.requests import PersonRequest
 from supple.web.shell.context import current_language
 from supple.web.training import changes, forms, week
-from supple.web.training.planning import plan_week
+from supple.web.training.planning import happened_to, plan_week
 
 PLACES: tuple[Place, ...] = ("home", "desk", "away")
 BACK = ("today", "week")
@@ -39,16 +39,16 @@ def _told(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 @require_GET
 @_told
 def the_week(request: PersonRequest) -> HttpResponse:
-    today, zone = timezone.localdate(), timezone.get_current_timezone()
-    language = current_language()
-    program = plan_week(request.user, today=today, zone=zone)
+    today, language = timezone.localdate(), current_language()
+    happened = happened_to(request.user, zone=timezone.get_current_timezone())
+    program = plan_week(request.user, happened, today=today)
     context = {
         "program": program,
         "today": today,
         "days": list(week.days(request.user, program)),
         "covered": week.covered(program, language),
         "proof": week.proof_words(program.proof),
-        "changes": changes.changes(request.user, today=today, zone=zone, language=language),
+        "changes": changes.changes(happened, today=today, language=language),
         "places": [(place, changes.place_words(place)) for place in PLACES],
     }
     return render(request, "training/week.html", context)

@@ -1,0 +1,1 @@
+"""How a person's weeks go: check-ins, the road ahead, and the report."""

@@ -1,0 +1,12 @@
+"""Addresses of the check-in and of how it goes."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from supple.web.progress import views
+
+urlpatterns = [
+    path("check-in/", views.check_in, name="check-in"),
+    path("check-in/take-back/", views.take_back, name="take-back-answer"),
+]

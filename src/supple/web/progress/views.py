@@ -1,0 +1,65 @@
+"""The pages of how it goes."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from supple.session import due
+from supple.web.people.gate import screened
+from supple.web.people.requests import PersonRequest
+from supple.web.people.services import profile_of
+from supple.web.progress.answered import answered_on
+from supple.web.progress.checkin import CheckInForm
+from supple.web.shell.context import current_language
+from supple.web.training import changes
+from supple.web.training.forms import uuid_of
+from supple.web.training.planning import happened_to
+from supple.web.training.services import take_in
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@screened
+def check_in(request: PersonRequest) -> HttpResponse:
+    """Ask what is due today; what was answered can be taken back on the page that follows."""
+    profile = profile_of(request.user)
+    if profile is None:
+        return redirect("about-you")
+    happened = happened_to(request.user, zone=timezone.get_current_timezone())
+    today, now = timezone.localdate(), timezone.now()
+    form = CheckInForm(
+        due(
+            happened.history,
+            happened.scores,
+            own_activities=bool(profile.activities),
+            today=today,
+        ),
+        profile,
+        current_language(),
+        request.POST if request.method == "POST" else None,
+    )
+    if form.valid:
+        take_in(request.user, [{"at": now, **event} for event in form.events()], now=now)
+        return redirect("check-in")
+    context = {
+        "form": form,
+        "id": form.sent.get("form", "") if form.sent else uuid.uuid4(),
+        "empty": form.sent is not None and not form.missing,
+        "answered": answered_on(today, happened, language=current_language()),
+    }
+    return render(
+        request, "progress/check_in.html", context, status=200 if form.sent is None else 422
+    )
+
+
+@require_POST
+@screened
+def take_back(request: PersonRequest) -> HttpResponse:
+    event = uuid_of(request.POST.get("event", ""))
+    if event is not None:
+        changes.take_back(request.user, event, now=timezone.now())
+    return redirect("check-in")
