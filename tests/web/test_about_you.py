@@ -50,6 +50,19 @@ def test_answers_are_kept_and_lead_to_today(browser: Client, screened: Person) -
     assert profile.conditions == ("wrist",)
 
 
+def test_days_that_differ_are_kept_shown_and_planned_for(browser: Client, screened: Person) -> None:
+    sent = {**FORM, "place_sun": "desk", "minutes_sun": "5", "place_mon": "home"}
+    browser.post("/about-you/", sent)
+    profile = services.profile_of(Person.objects.get())
+    assert profile is not None
+    assert (profile.place_on, profile.minutes_on) == ({"sun": "desk"}, {"sun": 5})
+    text = browser.get("/about-you/").content.decode()
+    assert '<details class="field different" open>' in text
+    assert re.search(r'name="place_sun">.*?value="desk" selected', text, re.DOTALL)
+    browser.post("/about-you/", FORM)
+    assert not services.profile_of(Person.objects.get()).place_on  # type: ignore[union-attr]
+
+
 def test_form_shows_the_last_answers(browser: Client, screened: Person) -> None:
     browser.post("/about-you/", {**FORM, "activity_1": "Dance", "activity_1_score": "6"})
     text = browser.get("/about-you/").content.decode()

@@ -26,6 +26,11 @@ WEEKDAY_NAMES = {
     "sat": _("Saturday"),
     "sun": _("Sunday"),
 }
+PLACES = [
+    ("home", pgettext_lazy("place", "at home")),
+    ("desk", pgettext_lazy("place", "at the desk")),
+    ("away", pgettext_lazy("place", "away from home")),
+]
 SCORES = [(n, str(n)) for n in range(11)]
 
 
@@ -84,6 +89,21 @@ class AboutForm(forms.Form):
             self.fields[f"activity_{n}_score"] = forms.TypedChoiceField(
                 choices=[("", "–"), *SCORES], coerce=int, required=False, empty_value=None
             )
+        for day in WEEKDAY_NAMES:
+            self.fields[f"place_{day}"] = forms.ChoiceField(choices=PLACES, required=False)
+            self.fields[f"minutes_{day}"] = forms.TypedChoiceField(
+                choices=[("", _("as usual")), *((n, str(n)) for n in MINUTES)],
+                coerce=int,
+                required=False,
+                empty_value=None,
+            )
+
+    def different_days(self) -> list[tuple[str, Any, forms.BoundField, forms.BoundField]]:
+        """Return each weekday with its name, and the fields for where and how long."""
+        return [
+            (day, name, self[f"place_{day}"], self[f"minutes_{day}"])
+            for day, name in WEEKDAY_NAMES.items()
+        ]
 
     def _choice(self, name: str) -> forms.ChoiceField:
         return cast("forms.ChoiceField", self.fields[name])
@@ -107,8 +127,18 @@ class AboutForm(forms.Form):
             for n in range(1, ACTIVITIES + 1)
             if data.get(f"activity_{n}")
         )
-        plain = {name: data[name] for name in AboutYou.model_fields if name != "activities"}
-        return AboutYou.model_validate({**plain, "activities": activities})
+        plain = {name: data[name] for name in AboutYou.model_fields if name in data}
+        # At home for as long as always is no difference, so it is not kept as one.
+        places = {day: data[f"place_{day}"] for day in WEEKDAY_NAMES}
+        minutes = {day: data[f"minutes_{day}"] for day in WEEKDAY_NAMES}
+        return AboutYou.model_validate(
+            {
+                **plain,
+                "activities": activities,
+                "place_on": {day: at for day, at in places.items() if at not in ("", "home")},
+                "minutes_on": {day: n for day, n in minutes.items() if n is not None},
+            }
+        )
 
     @staticmethod
     def initial_from(about: AboutYou | None) -> dict[str, Any]:
@@ -121,7 +151,9 @@ class AboutForm(forms.Form):
                 "days": ["mon", "wed", "fri"],
                 "experience": "none",
             }
-        initial = about.model_dump(mode="json", exclude={"activities"})
+        initial = about.model_dump(mode="json", exclude={"activities", "place_on", "minutes_on"})
+        initial |= {f"place_{day}": place for day, place in about.place_on.items()}
+        initial |= {f"minutes_{day}": minutes for day, minutes in about.minutes_on.items()}
         for n, activity in enumerate(about.activities, start=1):
             initial[f"activity_{n}"] = activity.name
             initial[f"activity_{n}_score"] = activity.score

@@ -8,7 +8,7 @@ from supple.catalogue.model import Fact
 from supple.catalogue.vocabulary import Condition, Equipment, Goal, Position, Site
 from supple.program import Activity, Profile, ScreeningRecord
 from supple.program.model import Weekday
-from supple.program.profile import Experience, Score
+from supple.program.profile import Experience, Minutes, Place, Score
 
 
 class AboutYou(Fact):
@@ -24,6 +24,8 @@ class AboutYou(Fact):
     days: tuple[Weekday, ...]
     experience: Experience = "none"
     conditions: tuple[Condition, ...] = ()
+    place_on: dict[Weekday, Place] = Field(default_factory=dict)
+    minutes_on: dict[Weekday, Minutes] = Field(default_factory=dict)
 
     def profile(self, screening: ScreeningRecord, excluded: tuple[str, ...]) -> Profile:
         """Return what the planner reads.
