@@ -1,9 +1,10 @@
-"""Every example of docs/cli.md is run; what it shows must be what happens."""
+"""Every example of the pages about commands is run; what they show must be what happens."""
 
 from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass, field
@@ -11,7 +12,10 @@ from pathlib import Path
 
 import pytest
 
-PAGE = Path(__file__).parents[2] / "docs" / "cli.md"
+from supple.catalogue import exercises_folder
+
+DOCS = Path(__file__).parents[2] / "docs"
+PAGES = ("cli.md", "catalogue.md")
 
 
 @dataclass
@@ -21,10 +25,12 @@ class Example:
     code: int = 0
 
 
-def examples() -> list[Example]:
-    """Return the commands of all console blocks, in order, with what is shown below them."""
+def examples(page: str) -> list[Example]:
+    """Return the commands of a page's console blocks, in order, with what is shown below them."""
     found: list[Example] = []
-    for block in re.findall(r"^```console\n(.*?)^```", PAGE.read_text("utf-8"), re.S | re.M):
+    for block in re.findall(
+        r"^```console\n(.*?)^```", (DOCS / page).read_text("utf-8"), re.S | re.M
+    ):
         asks_code = False
         for line in block.splitlines():
             if line == "$ echo $?":
@@ -56,25 +62,27 @@ def matches(shown: list[str], printed: str) -> bool:
     return at + len(last) <= len(text)
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
     """Return a folder to work in, with a command `supple` that is this checkout's."""
-    path = tmp_path_factory.mktemp("cli")
-    command = path / "bin" / "supple"
+    command = tmp_path / "bin" / "supple"
     command.parent.mkdir()
     command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m supple "$@"\n', encoding="utf-8")
     command.chmod(0o755)
-    return path
+    shutil.copytree(exercises_folder(), tmp_path / "exercises")
+    return tmp_path
 
 
 def test_the_page_has_examples_of_every_command() -> None:
-    text = " ".join(example.command for example in examples())
+    text = " ".join(example.command for example in examples("cli.md"))
     for command in ("exercises", "show", "screen", "plan", "session", "check"):
         assert f"supple {command}" in text
-    assert {example.code for example in examples()} == {0, 1, 2}
+    assert {example.code for example in examples("cli.md")} == {0, 1, 2}
 
 
-def test_every_example_does_what_the_page_says(folder: Path) -> None:
+@pytest.mark.parametrize("page", PAGES)
+def test_every_example_does_what_the_page_says(folder: Path, page: str) -> None:
+    assert examples(page)
     environment = {
         **os.environ,
         "PATH": f"{folder / 'bin'}{os.pathsep}{os.environ['PATH']}",
@@ -82,7 +90,7 @@ def test_every_example_does_what_the_page_says(folder: Path) -> None:
         "LC_ALL": "C.UTF-8",
         "COLUMNS": "80",
     }
-    for example in examples():
+    for example in examples(page):
         done = subprocess.run(
             ["/bin/sh", "-c", example.command],
             cwd=folder,

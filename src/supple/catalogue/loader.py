@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -11,6 +12,9 @@ from .model import Exercise, Facts, Words
 from .vocabulary import LANGUAGES, Language
 from .words import parse_words
 from .yamlsource import SourceError, YamlSource
+
+# Where the skeleton of a new exercise (see `scaffold`) waits for its author.
+_BLANK = re.compile(r"""(?:^|[\s"\[])<([^<>]+)>""")
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,6 +90,8 @@ def load(folder: Path) -> Catalogue:
 
 
 def _load_one(folder: Path) -> tuple[Exercise, YamlSource]:
+    if blanks := list(_blanks(folder)):
+        raise SourceError(blanks)
     source = YamlSource.read(folder / "exercise.yaml", name=f"{folder.name}/exercise.yaml")
     facts = source.parse(Facts)
     if facts.id != folder.name:
@@ -104,6 +110,20 @@ def _load_one(folder: Path) -> tuple[Exercise, YamlSource]:
     if problems:
         raise SourceError(problems)
     return Exercise(facts=facts, words=words), source
+
+
+def _blanks(folder: Path) -> Iterator[tuple[str, int | None, str]]:
+    """Yield each ``<…>`` that a new exercise's files still have, with what to write there."""
+    for path in sorted(folder.iterdir()):
+        if path.suffix not in (".yaml", ".md"):
+            continue
+        text = path.read_text(encoding="utf-8", errors="replace")
+        if "<" not in text:
+            continue
+        for number, line in enumerate(text.splitlines(), start=1):
+            if not line.lstrip().startswith("#"):
+                for hint in _BLANK.findall(line):
+                    yield f"{folder.name}/{path.name}", number, f"fill in: {hint}"
 
 
 def _broken_links(

@@ -5,15 +5,23 @@ from __future__ import annotations
 from typing import Any
 
 from .dose import Dose
+from .matches import Matches
 from .model import Exercise, Words
 from .render import dose_words, fill
 from .vocabulary import Language
 
 
-def as_dict(exercise: Exercise, language: Language) -> dict[str, Any]:
+def as_dict(
+    exercise: Exercise, language: Language, *, matches: Matches | None = None
+) -> dict[str, Any]:
     """Return everything about an exercise as JSON data, with its words in one language.
 
     Keys are only ever added to.
+
+    Parameters
+    ----------
+    matches
+        What exercises are called elsewhere; without it the key ``matches`` is left out.
 
     Returns
     -------
@@ -27,6 +35,8 @@ def as_dict(exercise: Exercise, language: Language) -> dict[str, Any]:
         ``words``
             the sections of the language file, filled in with that dose. Cues keep their
             placeholders, since the side changes while they are spoken.
+        ``matches``
+            its names in other catalogues, by catalogue (see `supple.catalogue.matches`).
     """
     facts = exercise.facts.model_dump(mode="json", by_alias=True)
     start = Dose.at(exercise.facts.dose)
@@ -48,6 +58,7 @@ def as_dict(exercise: Exercise, language: Language) -> dict[str, Any]:
         "dose": dose,
         **facts,
         "words": _filled(words, start, language),
+        **({} if matches is None else {"matches": matches.as_dict(exercise.id)}),
     }
 
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperGroup
@@ -24,7 +22,10 @@ from .common import (
     print_json,
     program_of,
 )
+from .dataset import new
 from .draw import draw
+from .exercises import exercises, show
+from .options import AsJson, CatalogueFolder, Example, HistoryFile, Lang, ProfileFile, Today
 
 if TYPE_CHECKING:
     from supple.catalogue import Catalogue
@@ -55,47 +56,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-
-def _word(list_name: str) -> Callable[[Any], Any]:
-    """Make a check that an option's words belong to a list of the vocabulary."""
-
-    def check(words: list[str] | None) -> list[str] | None:
-        if words:
-            from supple.catalogue.vocabulary import vocabulary
-
-            terms = vocabulary().terms(list_name)
-            groups = dict.fromkeys(term.group for term in terms.values() if term.group)
-            for word in words:
-                if word not in terms and word not in groups:
-                    known = ", ".join([*groups, *terms])
-                    raise typer.BadParameter(f"{word!r} is not one of: {known}")
-        return words
-
-    return check
-
-
-Lang = Annotated[
-    Literal["en", "es"] | None,
-    typer.Option(help="Language; that of the terminal when not given.", show_default=False),
-]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON with documented, stable keys.")]
-Example = Annotated[bool, typer.Option("--example", help="Print a complete, commented file.")]
-ProfileFile = Annotated[
-    Path | None, typer.Option("--profile", help="Profile, YAML; see `supple plan --example`.")
-]
-HistoryFile = Annotated[
-    Path | None,
-    typer.Option("--history", help="What happened so far: one event a line, JSON."),
-]
-Today = Annotated[
-    dt.datetime | None,
-    typer.Option("--today", formats=["%Y-%m-%d"], help="Take this day for today.", metavar="DATE"),
-]
-CatalogueFolder = Annotated[
-    Path | None,
-    typer.Option("--catalogue", help="Folder of exercises; by default the shipped one."),
-]
 
 
 @app.callback(invoke_without_command=True)
@@ -131,95 +91,8 @@ def serve(
             raise typer.Exit(BAD_INPUT) from None
 
 
-@app.command()
-def exercises(
-    words: Annotated[list[str] | None, typer.Argument(help="Words to look for.")] = None,
-    *,
-    position: Annotated[
-        list[str] | None,
-        typer.Option(callback=_word("positions"), help="Can be done like this. Repeatable."),
-    ] = None,
-    have: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--have",
-            "--equipment",
-            callback=_word("equipment"),
-            help="What is at hand: only exercises that need nothing else. Repeatable.",
-        ),
-    ] = None,
-    nothing: Annotated[
-        bool, typer.Option("--no-equipment", help="Only exercises that need nothing.")
-    ] = False,
-    target: Annotated[
-        list[str] | None,
-        typer.Option(
-            callback=_word("muscles"), help="Muscle or group stretched or worked. Repeatable."
-        ),
-    ] = None,
-    goal: Annotated[
-        list[str] | None, typer.Option(callback=_word("goals"), help="Serves this. Repeatable.")
-    ] = None,
-    kind: Annotated[
-        list[str] | None, typer.Option(callback=_word("kinds"), help="Repeatable.")
-    ] = None,
-    level: Annotated[
-        list[str] | None, typer.Option(callback=_word("levels"), help="Repeatable.")
-    ] = None,
-    lang: Lang = None,
-    as_json: AsJson = False,
-) -> None:
-    """List the exercises, all or those that fit. Accents, plurals and slips are forgiven."""
-    if nothing and have:
-        raise typer.BadParameter("give either --have or --no-equipment, not both")
-    from supple.catalogue.search import search
-
-    language, catalogue = language_of(lang), exercises_shipped()
-    found = search(
-        catalogue,
-        " ".join(words or []),
-        language=language,
-        positions=position or None,
-        equipment=(have or []) if have or nothing else None,
-        targets=target or None,
-        goals=goal or None,
-        levels=level or None,
-        kinds=kind or None,
-    )
-    if as_json:
-        from supple.catalogue import as_dict
-
-        listed = [as_dict(exercise, language) for exercise in found]
-        print_json([{k: v for k, v in entry.items() if k != "words"} for entry in listed])
-        return
-    from .exercise_pages import print_exercises
-
-    print_exercises(console(), found, language)
-
-
-@app.command()
-def show(
-    id_: Annotated[str, typer.Argument(metavar="ID", help="An exercise's id, e.g. cat-cow.")],
-    *,
-    lang: Lang = None,
-    as_json: AsJson = False,
-) -> None:
-    """Tell everything about one exercise."""
-    language, catalogue = language_of(lang), exercises_shipped()
-    if id_ not in catalogue:
-        from difflib import get_close_matches
-
-        near = ", ".join(get_close_matches(id_, list(catalogue), n=3, cutoff=0.4))
-        hint = f"did you mean {near}?" if near else "`supple exercises` lists them"
-        raise typer.BadParameter(f"there is no exercise {id_!r}; {hint}", param_hint="ID")
-    if as_json:
-        from supple.catalogue import as_dict
-
-        print_json(as_dict(catalogue[id_], language))
-        return
-    from .exercise_pages import print_exercise
-
-    print_exercise(console(), catalogue[id_], catalogue, language)
+app.command()(exercises)
+app.command()(show)
 
 
 @app.command()
@@ -356,6 +229,8 @@ def check(
 ) -> None:
     """Check the exercises' files; every problem is named with its file and line."""
     from supple.catalogue import SourceError, exercises_folder, load
+    from supple.catalogue.matches import FILE as MATCHES
+    from supple.catalogue.matches import load_matches
 
     from .speech import say
 
@@ -364,7 +239,10 @@ def check(
     problems: list[tuple[str, int | None, str]] = []
     loaded: Catalogue | None = None
     try:
-        loaded = load(folder)
+        whole = load(folder)
+        if (folder / MATCHES).exists():
+            load_matches(folder, whole)
+        loaded = whole
     except SourceError as error:
         problems = error.problems
     measured: list[dict[str, Any]] | None = None
@@ -396,4 +274,5 @@ def check(
         raise typer.Exit(BAD_INPUT)
 
 
+app.command()(new)
 app.command()(draw)

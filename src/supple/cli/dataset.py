@@ -1,0 +1,55 @@
+"""The catalogue for those who take it away, and for those who add to it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from supple.catalogue.vocabulary import Language
+
+from .common import BAD_INPUT, language_of
+from .options import Lang
+from .speech import say
+
+
+def write_archive(path: Path, language: Language) -> None:
+    """Write the archive of the catalogue, and say so; leave with `BAD_INPUT` if that fails."""
+    from supple.dataset import archive
+
+    content = archive()
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        typer.echo(f"{path}: {error.strerror}", err=True)
+        raise typer.Exit(BAD_INPUT) from None
+    typer.echo(say("archive_written", language, file=path, kilobytes=round(len(content) / 1000)))
+
+
+def new(
+    id_: Annotated[
+        str, typer.Argument(metavar="ID", help="Its id and folder, e.g. wall-clock-reach.")
+    ],
+    *,
+    base: Annotated[
+        str, typer.Option("--from", metavar="POSITION", help="Base position of its movement.")
+    ] = "standing",
+    catalogue: Annotated[
+        Path, typer.Option(help="Folder of exercises to add it to.", metavar="FOLDER")
+    ] = Path("exercises"),
+    lang: Lang = None,
+) -> None:
+    """Lay out the folder of a new exercise; `supple check` then names what to fill in."""
+    from supple.catalogue.scaffold import CannotLayOut, lay_out
+
+    language = language_of(lang)
+    try:
+        written = lay_out(catalogue, id_, base)
+    except CannotLayOut as error:
+        raise typer.BadParameter(str(error)) from None
+    except OSError as error:
+        raise typer.BadParameter(f"{catalogue / id_}: {error.strerror}") from None
+    for path in written:
+        typer.echo(path)
+    typer.echo(say("new_next", language, folder=catalogue))
