@@ -26,7 +26,7 @@ def measure() -> Iterator[Row]:
     exercises = catalogue_with_clips(shipped_catalogue())
     draw(exercises[0], key=0)  # reading the figure is not drawing
     for exercise in exercises:
-        keys = len(shipped.phases_of_keys(exercise))
+        keys = len(shipped.entry(exercise).keys)
         wanted = [("still", {"key": k}) for k in range(keys)]
         wanted += [(kind, {"format": kind}) for kind in ("svg", "png", "glb")]
         for what, options in wanted:

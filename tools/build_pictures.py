@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from dataclasses import asdict
 from pathlib import Path
 
 from supple.catalogue import shipped_catalogue
@@ -27,7 +28,7 @@ def main() -> None:
     options = parser.parse_args()
     exercises = catalogue_with_clips(shipped_catalogue())
     known = shipped.index()
-    entries: dict[str, dict[str, object]] = {}
+    entries: dict[str, shipped.Entry] = {}
     shipped.FOLDER.mkdir(exist_ok=True)
     wanted = {shipped.INDEX}
     for exercise in exercises:
@@ -36,18 +37,17 @@ def main() -> None:
         if options.all or old is None or old.hash != now:
             for name, text in shipped.pictures(exercise):
                 (shipped.FOLDER / name).write_text(text, "utf-8", newline="\n")
-            keys = shipped.phases_of_keys(exercise)
-            print(f"{exercise.id}: drawn, {len(keys)} keys")
-        else:
-            keys = old.keys
-        entries[exercise.id] = {"hash": now, "keys": list(keys)}
+            old = shipped.entry(exercise)
+            print(f"{exercise.id}: drawn, {len(old.keys)} keys")
+        entries[exercise.id] = old
         wanted.add(shipped.file_name(exercise.id))
-        wanted.update(shipped.file_name(exercise.id, k) for k in range(len(keys)))
+        wanted.update(shipped.file_name(exercise.id, k) for k in range(len(old.keys)))
     for path in shipped.FOLDER.iterdir():
         if path.name not in wanted:
             path.unlink()
             print(f"{path.name}: removed")
-    text = json.dumps(entries, indent=1, sort_keys=True) + "\n"
+    facts = {name: asdict(entry) for name, entry in entries.items()}
+    text = json.dumps(facts, indent=1, sort_keys=True) + "\n"
     (shipped.FOLDER / shipped.INDEX).write_text(text, "utf-8", newline="\n")
     if options.sheet:
         SHEET.parent.mkdir(exist_ok=True)

@@ -1,11 +1,16 @@
 from __future__ import annotations
 
+import hashlib
+from importlib import resources
+
 import numpy as np
 import pytest
 
-from supple.body import Body, load_joints
+from supple.body import BUILDS, Body, load_clip, load_joints
 from supple.body.arrays import differences, pack, running_sums, unpack
-from supple.body.figure import vertex_normals
+from supple.body.bake import UNSOLVED
+from supple.body.figure import asset_digest, vertex_normals
+from supple.body.skeleton import BONE_INDEX
 from supple.catalogue import vocabulary
 
 
@@ -91,8 +96,6 @@ def test_landmarks_lie_where_their_names_say(body: Body):
 
 
 def test_joint_limits_contain_the_anatomical_position_and_have_sources():
-    from importlib import resources
-
     import yaml
 
     joints = load_joints()
@@ -100,6 +103,72 @@ def test_joint_limits_contain_the_anatomical_position_and_have_sources():
     text = resources.files("supple.body").joinpath("data/joints.yaml").read_text("utf-8")
     for joint, spec in yaml.safe_load(text)["joints"].items():
         assert spec["source"], joint
+
+
+def test_the_figure_is_the_one_whose_provenance_is_told():
+    folder = resources.files("supple.body").joinpath("assets")
+    told = folder.joinpath("PROVENANCE.md").read_text("utf-8")
+    assert hashlib.sha256(folder.joinpath("body.bin").read_bytes()).hexdigest() in told
+
+
+def test_a_build_is_symmetric_and_leaves_hands_feet_and_head_as_they_are(body: Body):
+    volumes = {}
+    for build in BUILDS:
+        built = body.built(build)
+        v, f = built.vertices, built.faces
+        a, b, c = v[f[:, 0]], v[f[:, 1]], v[f[:, 2]]
+        volumes[build] = np.einsum("ij,ij->i", a, np.cross(b, c)).sum() / 6
+        mirrored = v[body.mirror_vertices] * [1, 1, -1]
+        np.testing.assert_allclose(mirrored, v, atol=1e-12)
+        gaps = np.linalg.norm(v - body.vertices, axis=1)
+        for bone in ("hand_r", "fingertips_l", "toes_r", "head"):
+            own = body.dense_weights(np.arange(len(v)))[:, BONE_INDEX[bone]] > 0.99
+            assert own.any()
+            assert gaps[own].max() < 0.001, (build, bone)
+        assert gaps.max() < 0.06
+        np.testing.assert_allclose(np.linalg.norm(built.normals, axis=1), 1.0)
+    assert volumes["slender"] < 0.94 * volumes["average"]
+    assert volumes["heavy"] > 1.08 * volumes["average"]
+    assert body.built("average") is body
+
+
+def test_flesh_stays_where_it_is_leant_on(body: Body):
+    free, leaning = body.built("heavy"), body.built("heavy", ["belly", "buttock_r"])
+    for mark in ("belly", "buttock_r"):
+        on = body.landmarks[mark].vertices
+        assert np.linalg.norm(free.vertices[on] - body.vertices[on], axis=1).mean() > 0.015
+        np.testing.assert_allclose(leaning.vertices[on], body.vertices[on])
+    far = body.landmarks["thigh_side_l"].vertices
+    np.testing.assert_array_equal(leaning.vertices[far], free.vertices[far])
+    with pytest.raises(KeyError, match="tail"):
+        body.built("heavy", ["tail"])
+    with pytest.raises(KeyError, match="round"):
+        body.built("round")  # type: ignore[arg-type]
+
+
+def test_a_clip_knows_what_touches_on_either_side():
+    clip = load_clip("thread-the-needle")
+    right, left = clip.touching(), clip.touching("left")
+    assert {"knee_r", "palm_l", "temple_r"} <= right
+    assert {"knee_l", "palm_r", "temple_l"} <= left
+    assert not {"floor", "mat"} & right
+
+
+def test_paint_and_builds_do_not_count_for_what_is_solved(body: Body):
+    whole = asset_digest()
+    assert asset_digest(frozenset({"hair"})) != whole
+    assert asset_digest(frozenset({"no such field"})) == whole
+    assert asset_digest(UNSOLVED) == asset_digest(UNSOLVED | {"hair"})
+    assert asset_digest(UNSOLVED) != asset_digest(UNSOLVED | {"positions"})
+
+
+def test_hair_covers_the_crown_and_the_back_of_the_head_and_not_the_face(body: Body):
+    head = body.dense_weights(np.arange(len(body.vertices)))[:, BONE_INDEX["head"]] > 0.9
+    v = np.where(head[:, None], body.vertices, np.nan)
+    assert body.hair[np.nanargmax(v[:, 1])] > 0
+    assert body.hair[np.nanargmin(v[:, 0])] > 0
+    assert body.hair[np.nanargmax(v[:, 0])] < 0
+    assert (body.hair[~head & (body.vertices[:, 1] < v[head, 1].min())] < 0).all()
 
 
 def test_normals_of_a_known_surface():

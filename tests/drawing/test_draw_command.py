@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 from typer.testing import CliRunner
 
@@ -33,6 +34,19 @@ def test_options_reach_the_picture(tmp_path: Path) -> None:
     assert run("seated-twist", "-o", str(path), "--lang", "es")[0] == 0
     assert 'lang="es"' in path.read_text("utf-8")
     assert 'lang="en"' not in path.read_text("utf-8")
+
+
+def test_a_build_changes_the_flesh_and_not_the_bones(tmp_path: Path) -> None:
+    inked = {}
+    for build in ("slender", "average", "heavy"):
+        path = tmp_path / f"{build}.png"
+        options = ["--key", "0", "--width", "300", "--build", build]
+        assert run("wall-angel", "-o", str(path), *options)[0] == 0
+        suit = np.abs(pixels(path.read_bytes())[..., :3].astype(int) - [0xDC, 0xEB, 0xE6])
+        inked[build] = int((suit.max(axis=-1) < 3).sum())
+    assert 0.97 * inked["average"] > inked["slender"]
+    assert 1.03 * inked["average"] < inked["heavy"]
+    assert run("cat-cow", "-o", str(tmp_path / "x.svg"), "--build", "round")[0] == 2
 
 
 @pytest.mark.parametrize(

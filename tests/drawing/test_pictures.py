@@ -124,7 +124,7 @@ def test_colours_follow_the_pages_tokens() -> None:
     }
     for theme, block in blocks.items():
         palette = load_paints().palettes[theme]
-        for role in ("paper", "skin", "prop", "stretch", "work"):
+        for role in ("paper", "skin", "suit", "hair", "prop", "stretch", "work"):
             variable = load_paints().variables[role]
             (token,) = set(re.findall(rf"{variable}: (#[0-9a-f]{{6}});", block))
             assert palette[role].colour == token, (theme, role)

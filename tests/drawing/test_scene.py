@@ -5,12 +5,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from supple.body.clip import load_clip
+from supple.body.clip import Side, load_clip
 from supple.body.figure import load_body
 from supple.catalogue import shipped_catalogue
 from supple.drawing import arrows, muscles, solids
 from supple.drawing.artwork import subject
-from supple.drawing.picture import Artist
+from supple.drawing.picture import Artist, Subject
 from supple.drawing.scene import Stage
 from supple.drawing.view import View
 
@@ -53,10 +53,26 @@ def test_a_side_bend_stretches_the_long_side_only() -> None:
     body = load_body()
     stage = Stage(load_clip(exercise.id), body, "right", {})
     skins = [stage.skin(moment) for moment in stage.moments]
-    (shown,) = muscles.stretched_fields(body, ["obliques"], skins)
-    assert np.array_equal(shown, body.muscle("obliques", "left"))
-    both = muscles.stretched_fields(body, ["obliques"], skins[:1])
-    assert len(both) == 2  # nothing tells the sides apart when nothing moves
+    (shown,) = muscles.stretched(body, ["obliques"], skins, {})
+    assert shown.side == "left"
+    (field,) = shown.fields(body)
+    assert np.array_equal(field, body.muscle("obliques", "left"))
+    (both,) = muscles.stretched(body, ["obliques"], skins[:1], {})
+    assert both.side is None  # nothing tells the sides apart when nothing moves
+    assert len(both.fields(body)) == 2
+
+
+def test_what_is_told_of_a_side_goes_before_what_is_seen_and_changes_sides_with_the_turn() -> None:
+    told: dict[str, Side] = {"obliques": "right"}
+    exercise = shipped_catalogue()["standing-side-bend"]
+    for side, other in (("right", "left"), ("left", "right")):
+        subject = Subject(exercise.id, load_clip(exercise.id), ["obliques", "calves"], ["obliques"])
+        seen = Artist(subject, load_body(), side)
+        assert [m.side for m in seen.stretched] == [other, None]
+        assert [m.side for m in seen.worked] == [None]
+        artist = Artist(replace(subject, sides=told), load_body(), side)
+        assert [m.side for m in artist.stretched] == [side, None]
+        assert [m.side for m in artist.worked] == [side]
 
 
 def test_lengthening_measures_stretch() -> None:

@@ -1,4 +1,4 @@
-"""Mesh arithmetic: one Catmull-Clark step, smoothing, normals, exact left-right symmetry."""
+"""Mesh arithmetic: one Catmull-Clark step, smoothing, exact left-right symmetry."""
 
 from __future__ import annotations
 
@@ -77,17 +77,6 @@ def laplacian_smooth(values: Floats, faces: Ints, mask: Floats, rounds: int) -> 
         np.add.at(total, pairs[:, 0], out[pairs[:, 1]])
         out += 0.5 * mask[:, None] * (total / degree - out)
     return out
-
-
-def normals(vertices: Floats, faces: Ints) -> Floats:
-    """Return unit vertex normals, area-weighted."""
-    a, b, c = (vertices[faces[:, k]] for k in range(3))
-    face = np.cross(b - a, c - a)
-    out = np.zeros_like(vertices)
-    for k in range(3):
-        np.add.at(out, faces[:, k], face)
-    unit: Floats = out / np.maximum(np.linalg.norm(out, axis=1, keepdims=True), 1e-12)
-    return unit
 
 
 def nearest(points: Floats, cloud: Floats, chunk: int = 1000) -> Ints:

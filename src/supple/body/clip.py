@@ -88,6 +88,14 @@ class Clip:
         """Phase ids in order."""
         return tuple(self.info["phases"])
 
+    def touching(self, side: Side = "right") -> frozenset[str]:
+        """Landmarks that touch something in any posture, `side` being the one that works."""
+        contacts = self.info["contacts"].values()
+        found = {mark for touches in contacts for mark in touches}
+        found |= {touch["target"] for touches in contacts for touch in touches.values()}
+        marks = found & load_body().landmarks.keys()  # the others are things in the room
+        return frozenset(other_side(mark) if side == "left" else mark for mark in marks)
+
     def segment(self, before: str, phase: str) -> Segment:
         """Return the motion into `phase` after `before` (a phase or ``start``).
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import copy
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Any, Final
+from typing import Any, Final, Literal, get_args
 
 import numpy as np
 
@@ -15,6 +18,9 @@ from supple.body.kinematics import Kinematics, Pose
 from supple.body.skeleton import BONE_INDEX, BONES, other_side
 
 ASSET: Final = "assets/body.bin"
+Build = Literal["slender", "average", "heavy"]
+BUILDS: Final[tuple[Build, ...]] = get_args(Build)
+AVERAGE: Final[Build] = "average"
 
 
 @dataclass(frozen=True)
@@ -48,6 +54,8 @@ class Body:
     cloth : numpy.ndarray of bool, shape (V,)
         True on the suit, False on bare skin.
     bone_indices, bone_weights : numpy.ndarray, shape (V, 4)
+    hair : numpy.ndarray, shape (V,)
+        Signed distance to the border of the hair, metres, positive inside.
     muscles : tuple of str
     kinematics : Kinematics
     landmarks : mapping of str to Landmark
@@ -68,12 +76,16 @@ class Body:
         self.cloth: Bools = a["cloth"] > 0
         self.middle: int = header["middle"]
         self.muscles: tuple[str, ...] = tuple(header["muscles"])
-        self._muscle_fields: Floats = (a["muscle_fields"].astype(float) - 128) * header[
-            "muscle_step"
-        ]
+        step = float(header["muscle_step"])
+        self._muscle_fields: Floats = (a["muscle_fields"].astype(float) - 128) * step
+        self.hair: Floats = (a["hair"].astype(float) - 128) * step
         self.breath: Mapping[str, Floats] = {
             part: a[f"breath_{part}"] * float(header["breath_step"]) for part in ("chest", "belly")
         }
+        self._builds: Mapping[str, Floats] = dict(
+            zip(header["builds"], a["builds"] * float(header["build_step"]), strict=True)
+        )
+        self._held: tuple[float, float] = tuple(header["held"])
         self.normals: Floats = vertex_normals(self.vertices, self.faces)
         self.kinematics = Kinematics(
             a["bone_origins"].astype(float), _orthonormal(a["bone_frames"].astype(float))
@@ -99,6 +111,37 @@ class Body:
         half = (n - self.middle) // 2
         middle, right = np.arange(self.middle), np.arange(self.middle, self.middle + half)
         return np.concatenate([middle, right + half, right])
+
+    def built(self, build: Build, touching: Iterable[str] = ()) -> Body:
+        """Return the figure with less or more flesh on the same bones.
+
+        Parameters
+        ----------
+        build : str
+        touching : iterable of str
+            Landmarks that touch something. Skin near them stays where it is on the average figure,
+            for which movements are made, as flesh does that is leant on.
+
+        Raises
+        ------
+        KeyError
+            If there is no such build or landmark.
+        """
+        if build == AVERAGE:
+            return self
+        own = self._builds[build]
+        both = np.concatenate([own, own[self.middle :] * [1.0, 1.0, -1.0]])
+        near, far = self._held
+        marks = [self.landmarks[mark].vertices for mark in sorted(set(touching))]
+        if marks:
+            touched = self.vertices[np.unique(np.concatenate(marks))]
+            gaps = np.min([((self.vertices - x) ** 2).sum(1) for x in touched], axis=0)
+            share = np.clip((np.sqrt(gaps) - near) / (far - near), 0.0, 1.0)
+            both = both * (share * share * (3 - 2 * share))[:, None]
+        other = copy.copy(self)
+        other.vertices = self.vertices + both
+        other.normals = vertex_normals(other.vertices, other.faces)
+        return other
 
     def muscle(self, name: str, side: str) -> Floats:
         """Signed distance (V,) of every vertex to the border of a muscle, metres, positive inside.
@@ -208,6 +251,26 @@ def mirrored_pose(pose: Pose) -> Pose:
 
 
 @cache
+def asset_digest(but: frozenset[str] = frozenset()) -> bytes:
+    """Digest the shipped figure, without the header fields and arrays named in `but`.
+
+    What is made from the figure need not be made again when only something else of it changes.
+    """
+    header, arrays = unpack(_asset())
+    digest = hashlib.sha256()
+    fields = {name: value for name, value in header.items() if name not in but}
+    digest.update(json.dumps(fields, sort_keys=True).encode())
+    for name in sorted(arrays.keys() - but):
+        digest.update(f"{name} {arrays[name].dtype} {arrays[name].shape}".encode())
+        digest.update(arrays[name].tobytes())
+    return digest.digest()
+
+
+def _asset() -> bytes:
+    return resources.files("supple.body").joinpath(ASSET).read_bytes()
+
+
+@cache
 def load_body() -> Body:
     """Read the figure shipped with the package."""
-    return Body(resources.files("supple.body").joinpath(ASSET).read_bytes())
+    return Body(_asset())

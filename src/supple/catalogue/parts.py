@@ -131,15 +131,25 @@ class Need(Fact):
 
 
 class Targets(Fact):
-    """Muscles lengthened and muscles that work, main ones first."""
+    """Muscles lengthened and muscles that work, main ones first.
+
+    Attributes
+    ----------
+    sides
+        Muscles that do so on one side only, when the right side has its turn, and where the figure
+        cannot tell it from how its skin stretches.
+    """
 
     stretched: list[Muscle] = Field(default_factory=list)
     worked: list[Muscle] = Field(default_factory=list)
+    sides: dict[Muscle, Literal["right", "left"]] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _some(self) -> Targets:
         if not self.stretched and not self.worked:
             raise ValueError("name at least one muscle stretched or worked")
+        if unnamed := self.sides.keys() - {*self.stretched, *self.worked}:
+            raise ValueError(f"sides of muscles that are no target: {', '.join(sorted(unnamed))}")
         return self
 
 

@@ -30,6 +30,9 @@ def draw(
         typer.Option(help="Colours. auto follows the reader, current the text's colour (SVG)."),
     ] = "light",
     width: Annotated[int, typer.Option(min=64, max=8000, help="Of a PNG, pixels.")] = 960,
+    build: Annotated[
+        Literal["slender", "average", "heavy"], typer.Option(help="How much flesh the figure has.")
+    ] = "average",
     sheet: Annotated[
         bool, typer.Option("--sheet", help="Every exercise on one page (.svg, .png or .html).")
     ] = False,
@@ -43,7 +46,14 @@ def draw(
         if id_ is not None or kind not in ("svg", "png", "html"):
             raise typer.BadParameter("--sheet takes no ID and writes .svg, .png or .html")
         exercises = drawing.catalogue_with_clips(exercises_shipped())
-        made = drawing.sheet(exercises, language=lang, side=side, theme=theme, format=kind)  # type: ignore[arg-type]
+        made = drawing.sheet(
+            exercises,
+            language=lang,
+            side=side,
+            theme=theme,
+            format=kind,  # type: ignore[arg-type]
+            build=build,
+        )
         output.write_bytes(made)
         return
     if id_ is None or id_ not in exercises_shipped():
@@ -55,7 +65,14 @@ def draw(
         raise typer.BadParameter(f"write a file that ends in {known}", param_hint="--output")
     try:
         made = drawing.draw(
-            id_, key=key, side=side, theme=theme, format=kind, languages=[lang], width=width
+            id_,
+            key=key,
+            side=side,
+            theme=theme,
+            format=kind,
+            languages=[lang],
+            width=width,
+            build=build,
         )
     except FileNotFoundError:
         raise typer.BadParameter(f"no movement ships for {id_!r}", param_hint="ID") from None

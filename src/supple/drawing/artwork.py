@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from supple.body.clip import Clip, Side, load_clip
-from supple.body.figure import load_body
+from supple.body.figure import AVERAGE, Build, load_body
 from supple.catalogue import (
     LANGUAGES,
     Catalogue,
@@ -38,6 +38,7 @@ def draw(
     format: Format = "svg",  # noqa: A002
     languages: Sequence[Language] = LANGUAGES,
     width: int = PNG_WIDTH,
+    build: Build = AVERAGE,
 ) -> bytes:
     """Draw an exercise.
 
@@ -63,6 +64,8 @@ def draw(
         In which languages the picture says what it shows.
     width : int
         Of a PNG, pixels.
+    build : str
+        How much flesh the figure has on the same bones.
 
     Raises
     ------
@@ -78,20 +81,21 @@ def draw(
     if format == "glb":
         return gltf.model(
             motion,
-            load_body(),
+            load_body().built(build, motion.touching(side)),
             side=side,
             stretched=wanted.facts.targets.stretched,
             worked=wanted.facts.targets.worked,
+            sides=wanted.facts.targets.sides,
             name=wanted.name(languages[0] if languages else "en"),
         )
-    artist = Artist(subject(wanted, motion), load_body(), side)
+    artist = Artist(subject(wanted, motion, build), load_body(), side)
     fixed: Theme = "light" if theme == "auto" and format == "png" else theme
     words = alternative(wanted, artist, key, side, languages)
     text = artist.composed(fixed, words) if key is None else artist.still(key, fixed, words)
     return to_png(text, fixed, width) if format == "png" else text.encode()
 
 
-def subject(exercise: Exercise, clip: Clip) -> Subject:
+def subject(exercise: Exercise, clip: Clip, build: Build = AVERAGE) -> Subject:
     """Return what a picture of an exercise is of."""
     facts = exercise.facts
     return Subject(
@@ -100,6 +104,8 @@ def subject(exercise: Exercise, clip: Clip) -> Subject:
         stretched=facts.targets.stretched,
         worked=facts.targets.worked,
         breaths={phase.id: phase.breath for phase in facts.phases},
+        sides=facts.targets.sides,
+        build=build,
     )
 
 

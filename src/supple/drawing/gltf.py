@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from types import MappingProxyType
 from typing import Any, Final
 
 import numpy as np
@@ -14,7 +16,6 @@ from supple.body.figure import Body
 from supple.body.skeleton import BONES
 from supple.drawing import muscles
 from supple.drawing.glb import INDICES, VERTICES, Glb
-from supple.drawing.hair import hair_field
 from supple.drawing.scene import START, prop_mesh
 from supple.drawing.theme import load_paints
 
@@ -90,6 +91,7 @@ def model(
     side: Side = "right",
     stretched: Sequence[str] = (),
     worked: Sequence[str] = (),
+    sides: Mapping[str, Side] = MappingProxyType({}),
     name: str = "",
 ) -> bytes:
     """Return a binary glTF file with one skin, one animation and the things in the room.
@@ -102,6 +104,8 @@ def model(
         Which side works.
     stretched, worked : sequence of str
         Muscles to colour, main ones first.
+    sides : mapping of muscle to ``right`` or ``left``
+        Where only one side is to be coloured; told of the right side's turn.
     name : str
         What to call the animation; the exercise's id if empty.
     """
@@ -109,13 +113,21 @@ def model(
     glb = Glb("Supple")
     bones = len(BONES)
     nodes = _bone_nodes(body, time, side)
-    colours = _colours(body, clip, side, stretched, worked)
+    skins = _ends(body, clip, side)
+    told = muscles.told_for(sides, side)
+    shown = {
+        "stretch": muscles.stretched(body, stretched, skins, told),
+        "work": muscles.worked(worked, told),
+    }
+    colours = _colours(body, shown)
     nodes.append({"name": "skin", "mesh": 0, "skin": 0})
     meshes = [_skin_mesh(glb, body, clip, colours)]
     materials: list[dict[str, Any]] = [_material("figure", None)]
     moving: list[tuple[int, str]] = []
     for spec in clip.info["props"]:
-        mesh = prop_mesh({**spec, "centre": [0.0, 0.0, 0.0]})
+        spans = spec["name"] in clip.spans
+        upright = {"axis": [0.0, 1.0, 0.0], "length": 1.0} if spans else {}
+        mesh = prop_mesh({**spec, **upright, "centre": [0.0, 0.0, 0.0]})
         mesh = mesh.mirrored() if side == "left" else mesh
         corners = mesh.vertices[mesh.faces].reshape(-1, 3)  # flat shading: no vertex is shared
         across = np.cross(corners[1::3] - corners[::3], corners[2::3] - corners[::3])
@@ -129,9 +141,13 @@ def model(
         )
         flip = np.array([1.0, 1.0, -1.0 if side == "left" else 1.0])
         place = (np.array(spec["centre"]) * flip).tolist()
-        if spec["name"] in clip.paths:
+        if spans or spec["name"] in clip.paths:
             moving.append((len(nodes), spec["name"]))
-        nodes.append({"name": spec["name"], "mesh": len(meshes) - 1, "translation": place})
+        node = {"name": spec["name"], "mesh": len(meshes) - 1, "translation": place}
+        if spans:
+            node["rotation"] = _raised(np.array([spec["axis"]]) * flip)[0].tolist()
+            node["scale"] = [1.0, spec["length"], 1.0]
+        nodes.append(node)
     if clip.info["props"]:
         materials.append(_material("prop", load_paints().palettes["light"]["prop"].colour))
     top = [0, *range(bones, len(nodes))]
@@ -244,36 +260,46 @@ def _animation(
         channel(len(BONES), "weights", np.repeat(time.breath, count))
     flip = np.array([1.0, 1.0, -1.0 if side == "left" else 1.0])
     for node, prop in moving:
-        path = [_place(clip, prop, moment) for moment in time.moments]
-        channel(node, "translation", np.array(path) * flip)
+        specs = [_spec(clip, prop, moment) for moment in time.moments]
+        channel(node, "translation", np.array([s["centre"] for s in specs]) * flip)
+        if prop in clip.spans:
+            channel(node, "rotation", _raised(np.array([s["axis"] for s in specs]) * flip))
+            channel(node, "scale", np.array([[1.0, s["length"], 1.0] for s in specs]))
     return {"name": name, "samplers": samplers, "channels": channels}
 
 
-def _place(clip: Clip, prop: str, moment: tuple[str, str, float]) -> Floats:
-    spec = next(p for p in clip.props(*moment) if p["name"] == prop)
-    return np.array(spec["centre"])
+def _spec(clip: Clip, prop: str, moment: tuple[str, str, float]) -> dict[str, Any]:
+    return next(p for p in clip.props(*moment) if p["name"] == prop)
 
 
-def _colours(
-    body: Body, clip: Clip, side: Side, stretched: Sequence[str], worked: Sequence[str]
-) -> Floats:
-    """Linear colour of every vertex, (V, 4)."""
-    palette = load_paints().palettes["light"]
+def _raised(axes: Floats) -> Floats:
+    """Shortest rotations (T, 4) that lay the upward axis along unit vectors (T, 3)."""
+    x, y, z = axes.T
+    half = np.stack([z, np.zeros_like(y), -x, 1 + y], axis=1)  # up × axis, and 1 + up · axis
+    half[y < -0.9999] = [1.0, 0.0, 0.0, 0.0]  # straight down: any half turn
+    turned: Floats = half / np.linalg.norm(half, axis=1, keepdims=True)
+    return turned
+
+
+def _ends(body: Body, clip: Clip, side: Side) -> list[Floats]:
+    """Skin (V, 3) at the start and at the end of every phase."""
     phases = list(clip.phases)
-    before = [START, *phases]
-    ends = [clip.pose(b, p, 1.0, side=side) for b, p in zip(before, phases, strict=False)]
-    skins = [body.skin(clip.pose(START, phases[0], 0.0, side=side))[0]]
-    skins += [body.skin(pose)[0] for pose in ends]
+    poses = [clip.pose(START, phases[0], 0.0, side=side)]
+    poses += [clip.pose(b, p, 1.0, side=side) for b, p in pairwise([START, *phases])]
+    return [body.skin(pose)[0] for pose in poses]
+
+
+def _colours(body: Body, shown: Mapping[str, Sequence[muscles.Shown]]) -> Floats:
+    """Linear colour of every vertex, (V, 4); `shown` are the muscles of each role."""
+    palette = load_paints().palettes["light"]
     out = np.empty((len(body.vertices), 4))
     out[:] = _linear(palette["skin"].colour)
     out[body.cloth] = _linear(palette["suit"].colour)
-    out[hair_field(body) > 0] = _linear(palette["hair"].colour)
-    for role, fields in (
-        ("stretch", muscles.stretched_fields(body, stretched, skins)),
-        ("work", muscles.worked_fields(body, worked)),
-    ):
-        for field in fields:
-            out[field > 0] = _linear(palette[role].colour)
+    out[body.hair > 0] = _linear(palette["hair"].colour)
+    for role, those in shown.items():
+        for muscle in those:
+            for field in muscle.fields(body):
+                out[field > 0] = _linear(palette[role].colour)
     return out
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 from typing import Final
 
@@ -51,8 +50,6 @@ class Scene:
     ----------
     body : Body
     skin : numpy.ndarray, shape (V, 3)
-    hair : numpy.ndarray, shape (V,)
-        Signed field of the hair.
     props : sequence of (kind, Mesh)
     stretched, worked : sequence of numpy.ndarray, shape (V,)
         Signed fields of the muscles to show, main ones first.
@@ -60,7 +57,6 @@ class Scene:
 
     body: Body
     skin: Floats
-    hair: Floats
     props: Sequence[tuple[str, Mesh]] = ()
     stretched: Sequence[Floats] = ()
     worked: Sequence[Floats] = ()
@@ -173,7 +169,7 @@ class _Drawing:
         normals = vertex_normals(scene.skin, body.faces) @ self.view.axes.T
         light = normals @ (_LIGHT / np.linalg.norm(_LIGHT))
         shown = [*scene.stretched, *scene.worked]
-        table = np.column_stack([light, body.cloth, scene.hair, *shown])
+        table = np.column_stack([light, body.cloth, body.hair, *shown])
         seen = self.sight.values(table)
         self.cloth = self.sight.mask(seen[:, 1] > 0.5)
         self._fill("suit", self.figure)  # the whole silhouette, which the outline reuses
@@ -282,7 +278,6 @@ def _folds(rest: Floats) -> tuple[Bools, Bools]:
     return edges[0], edges[1]
 
 
-@cache
 def _shares(body: Body) -> Floats:
     """Area of skin around each vertex, square metres, (V,)."""
     a, b, c = (body.vertices[body.faces[:, k]] for k in range(3))

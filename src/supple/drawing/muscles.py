@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
 from supple.body.arrays import Floats
+from supple.body.clip import Side
 from supple.body.figure import Body
 
-_SIDES: Final = ("right", "left")
+_SIDES: Final[tuple[Side, ...]] = ("right", "left")
+_OTHER: Final[Mapping[Side, Side]] = {"right": "left", "left": "right"}
 _CLEARLY: Final = 0.05  # how much more one side must lengthen for the other to be left out
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A muscle to colour, on one side or (``None``) on both."""
+
+    name: str
+    side: Side | None = None
+
+    def fields(self, body: Body) -> list[Floats]:
+        """Signed distances (V,) to its borders, one for each side that is shown."""
+        return [body.muscle(self.name, side) for side in _SIDES if self.side in (None, side)]
 
 
 def lengthening(body: Body, start: Floats, end: Floats, field: Floats) -> float:
@@ -47,8 +62,10 @@ def lengthening(body: Body, start: Floats, end: Floats, field: Floats) -> float:
     return float((most * area).sum() / area.sum()) - 1.0
 
 
-def stretched_fields(body: Body, names: Iterable[str], skins: Sequence[Floats]) -> list[Floats]:
-    """Fields of the muscles that lengthen, main ones first.
+def stretched(
+    body: Body, names: Iterable[str], skins: Sequence[Floats], told: Mapping[str, Side]
+) -> list[Shown]:
+    """Return the muscles that lengthen, main ones first.
 
     Of a pair only the side that clearly lengthens more is shown, or both.
 
@@ -58,22 +75,30 @@ def stretched_fields(body: Body, names: Iterable[str], skins: Sequence[Floats]) 
     names : iterable of str
     skins : sequence of numpy.ndarray, shape (V, 3)
         Start, then each key.
+    told : mapping of str to str
+        Sides that are known without looking.
     """
-    out = []
-    for name in names:
-        fields = [body.muscle(name, side) for side in _SIDES]
-        most = [
-            max((lengthening(body, skins[0], skin, field) for skin in skins[1:]), default=0.0)
-            for field in fields
-        ]
-        out += [
-            field
-            for field, here, there in zip(fields, most, reversed(most), strict=True)
-            if here >= there - _CLEARLY
-        ]
-    return out
+    return [Shown(name, told.get(name) or _longer(body, name, skins)) for name in names]
 
 
-def worked_fields(body: Body, names: Iterable[str]) -> list[Floats]:
-    """Fields of the muscles that work, both sides, main ones first."""
-    return [body.muscle(name, side) for name in names for side in _SIDES]
+def worked(names: Iterable[str], told: Mapping[str, Side]) -> list[Shown]:
+    """Return the muscles that work, main ones first: of both sides unless one is told."""
+    return [Shown(name, told.get(name)) for name in names]
+
+
+def told_for(sides: Mapping[str, Side], side: Side) -> Mapping[str, Side]:
+    """Return what is told of the right side's turn for the turn of `side`."""
+    return sides if side == "right" else {name: _OTHER[s] for name, s in sides.items()}
+
+
+def _longer(body: Body, name: str, skins: Sequence[Floats]) -> Side | None:
+    right, left = (
+        max(
+            (lengthening(body, skins[0], skin, body.muscle(name, side)) for skin in skins[1:]),
+            default=0.0,
+        )
+        for side in _SIDES
+    )
+    if abs(right - left) <= _CLEARLY:
+        return None
+    return "right" if right > left else "left"

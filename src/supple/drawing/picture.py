@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
 from typing import Final
@@ -12,7 +12,7 @@ import numpy as np
 
 from supple.body.arrays import Floats
 from supple.body.clip import Clip, Side
-from supple.body.figure import Body
+from supple.body.figure import AVERAGE, Body, Build
 from supple.drawing import arrows, muscles
 from supple.drawing.layers import draw_scene
 from supple.drawing.numerals import numeral
@@ -45,6 +45,10 @@ class Subject:
     stretched, worked : sequence of str
         Muscles.
     breaths : mapping of phase to ``in``, ``out`` or ``free``
+    sides : mapping of muscle to ``right`` or ``left``
+        Where only one side is to be coloured; told of the right side's turn.
+    build : str
+        How much flesh the figure has.
     """
 
     name: str
@@ -52,6 +56,8 @@ class Subject:
     stretched: Sequence[str] = ()
     worked: Sequence[str] = ()
     breaths: Mapping[str, str] | None = None
+    sides: Mapping[str, Side] = field(default_factory=dict)
+    build: Build = AVERAGE
 
 
 class Artist:
@@ -61,18 +67,21 @@ class Artist:
     ----------
     subject : Subject
     body : Body
+        Of average build.
     side : str
     """
 
     def __init__(self, subject: Subject, body: Body, side: Side) -> None:
         self.subject = subject
+        body = body.built(subject.build, subject.clip.touching(side))
         self.stage = Stage(subject.clip, body, side, subject.breaths or {})
         camera = subject.clip.info["camera"]
         yaw = float(camera["yaw"]) * (1 if side == "right" else -1)
         self.view = View.looking(yaw, float(camera["pitch"]))
         skins = [self.stage.skin(moment) for moment in self.stage.moments]
-        self.stretched = muscles.stretched_fields(body, subject.stretched, skins)
-        self.worked = muscles.worked_fields(body, subject.worked)
+        told = muscles.told_for(subject.sides, side)
+        self.stretched = muscles.stretched(body, subject.stretched, skins, told)
+        self.worked = muscles.worked(subject.worked, told)
 
     @property
     def count(self) -> int:
@@ -164,7 +173,12 @@ class Artist:
     ) -> None:
         """Add one posture and its arrows; `box` is left, top, width and height in the picture."""
         x, y, width, height = box
-        scene = self.stage.scene(self.stage.moments[key], self.stretched, self.worked)
+        body = self.stage.body
+        fields = [
+            [field for muscle in shown for field in muscle.fields(body)]
+            for shown in (self.stretched, self.worked)
+        ]
+        scene = self.stage.scene(self.stage.moments[key], *fields)
         document.add_scene(draw_scene(scene, view, width, height), x=x, y=y)
         here = replace(view, left=view.left - x / view.scale, top=view.top + y / view.scale)
         whole = document.width, document.height

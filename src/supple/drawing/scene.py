@@ -14,9 +14,7 @@ from supple.body.arrays import Floats
 from supple.body.clip import Clip, Side
 from supple.body.figure import Body
 from supple.body.kinematics import Pose
-from supple.body.skeleton import BONE_INDEX
 from supple.drawing import solids
-from supple.drawing.hair import hair_field
 from supple.drawing.layers import Scene
 from supple.drawing.solids import Mesh
 
@@ -117,16 +115,10 @@ class Stage:
     def props(self, moment: Moment) -> list[tuple[str, Mesh]]:
         """Things in the room at a moment, cut to what the figure needs of them."""
         low, high = self.reach
-        turns, shifts = self.body.kinematics.rest_to_room(self.pose(moment))
         out = []
         for spec in self.clip.props(moment.before, moment.phase, moment.progress):
             mesh = prop_mesh(self._cut(spec, low, high))
-            if "bone" in spec:
-                bone = BONE_INDEX[spec["bone"]]
-                mesh = mesh.moved(turns[0, bone], shifts[0, bone])
-            elif self.side == "left":
-                mesh = mesh.mirrored()
-            out.append((spec["kind"], mesh))
+            out.append((spec["kind"], mesh.mirrored() if self.side == "left" else mesh))
         return out
 
     @cached_property
@@ -155,7 +147,6 @@ class Stage:
         return Scene(
             self.body,
             self.skin(moment),
-            hair_field(self.body),
             self.props(moment),
             stretched,
             worked,

@@ -9,7 +9,7 @@ from typing import Literal
 from xml.sax.saxutils import escape
 
 from supple.body.clip import Side, load_clip
-from supple.body.figure import load_body
+from supple.body.figure import AVERAGE, Build, load_body
 from supple.catalogue import Exercise, Language
 from supple.drawing.artwork import subject, to_png
 from supple.drawing.picture import HEIGHT, WIDTH, Artist
@@ -29,6 +29,7 @@ def sheet(
     side: Side = "right",
     theme: Theme = "light",
     format: Literal["svg", "html", "png"] = "svg",  # noqa: A002
+    build: Build = AVERAGE,
 ) -> bytes:
     """Put the composed pictures of exercises on one page.
 
@@ -43,6 +44,7 @@ def sheet(
         ``auto`` counts as ``light``.
     format : str
         ``svg``, ``html`` (a page around it) or ``png`` (names need a font on the machine).
+    build : str
     """
     fixed: Theme = "light" if theme == "auto" else theme
     palette = load_paints().palettes[fixed]
@@ -52,7 +54,8 @@ def sheet(
     size = columns * cell[0] + _GUTTER, rows * cell[1] + _GUTTER
     parts = [f'<path fill="{palette["paper"].colour}" d="M0 0h{size[0]:.0f}v{size[1]:.0f}H0z"/>']
     for number, exercise in enumerate(exercises):
-        artist = Artist(subject(exercise, load_clip(exercise.id)), load_body(), side)
+        subject_ = subject(exercise, load_clip(exercise.id), build)
+        artist = Artist(subject_, load_body(), side)
         picture = artist.composed(fixed, Alternative({language: exercise.name(language)}))
         x = _GUTTER + number % columns * cell[0]
         y = _GUTTER + number // columns * cell[1]

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
-from supple.body.clip import clip_bytes, load_clip
-from supple.body.figure import load_body
+from supple.body.clip import Side, clip_bytes, load_clip
+from supple.body.figure import asset_digest, load_body
 from supple.catalogue import LANGUAGES, Exercise
 from supple.drawing.artwork import alternative, subject
 from supple.drawing.picture import Artist
@@ -22,6 +22,7 @@ FOLDER: Final = HERE / "pictures"
 INDEX: Final = "index.json"
 # What a picture does not depend on.
 _APART: Final = frozenset({"gltf.py", "glb.py", "sheet.py", "shipped.py", "__init__.py"})
+_OTHER_BUILDS: Final = frozenset({"builds", "build_step", "held"})
 
 
 @dataclass(frozen=True)
@@ -34,10 +35,13 @@ class Entry:
         Digest of everything its pictures were drawn from.
     keys : tuple of str
         ``start``, then the phase that ends at each key.
+    sides : mapping of ``stretched`` or ``worked`` to mapping of muscle to side
+        Muscles coloured on one side only while the right side has its turn.
     """
 
     hash: str
     keys: tuple[str, ...]
+    sides: Mapping[str, Mapping[str, Side]]
 
 
 def picture_path(exercise_id: str, key: int | None = None) -> Path | None:
@@ -67,6 +71,16 @@ def key_of_phase(exercise_id: str, phase: str) -> int | None:
     return entry.keys.index(phase) if phase in entry.keys else None
 
 
+def one_sided(exercise_id: str, effect: Literal["stretched", "worked"]) -> Mapping[str, Side]:
+    """Return the muscles of an exercise that are coloured on one side only, and on which.
+
+    Sides are those of the right side's turn. Whoever shows the body's muscles in another way takes
+    them from here, so that picture and figure say the same.
+    """
+    known = index().get(exercise_id)
+    return known.sides[effect] if known else {}
+
+
 def file_name(exercise_id: str, key: int | None = None) -> str:
     """Return the name of a picture's file."""
     return f"{exercise_id}.svg" if key is None else f"{exercise_id}-{key}.svg"
@@ -79,13 +93,13 @@ def index() -> Mapping[str, Entry]:
     if not path.is_file():
         return {}
     data = json.loads(path.read_text("utf-8"))
-    return {name: Entry(e["hash"], tuple(e["keys"])) for name, e in data.items()}
+    return {name: Entry(e["hash"], tuple(e["keys"]), e["sides"]) for name, e in data.items()}
 
 
 def content_hash(exercise: Exercise) -> str:
     """Digest of all that an exercise's pictures depend on: motion, muscles, words, the pen."""
     digest = hashlib.sha256(clip_bytes(exercise.id))
-    digest.update((HERE.parent / "body/assets/body.bin").read_bytes())
+    digest.update(asset_digest(_OTHER_BUILDS))
     for path in sorted([*HERE.glob("*.py"), *HERE.glob("*.yaml"), *HERE.glob("data/*.yaml")]):
         if path.name not in _APART:
             digest.update(path.read_bytes())
@@ -106,7 +120,12 @@ def pictures(exercise: Exercise) -> Iterator[tuple[str, str]]:
         yield file_name(exercise.id, key), text
 
 
-def phases_of_keys(exercise: Exercise) -> tuple[str, ...]:
-    """Return ``start``, then the phase that ends at each key."""
+def entry(exercise: Exercise) -> Entry:
+    """Return what the index is to say of an exercise."""
     artist = Artist(subject(exercise, load_clip(exercise.id)), load_body(), "right")
-    return (START, *(moment.phase for moment in artist.stage.moments[1:]))
+    shown = {"stretched": artist.stretched, "worked": artist.worked}
+    return Entry(
+        content_hash(exercise),
+        (START, *(moment.phase for moment in artist.stage.moments[1:])),
+        {effect: {m.name: m.side for m in those if m.side} for effect, those in shown.items()},
+    )
