@@ -39,7 +39,7 @@ def compile_all() -> list[str]:
         for obsolete in catalogue.obsolete_entries():
             catalogue.remove(obsolete)
         for entry in catalogue.translated_entries():
-            entry.previous_msgid = None
+            entry.previous_msgctxt = entry.previous_msgid = entry.previous_msgid_plural = None
         catalogue.save()
         catalogue.save_as_mofile(str(path.with_suffix(".mo")))
         missing += [

@@ -58,6 +58,7 @@ def _around(visitor: Visitor) -> Iterator[str]:
         ("exercise", "/exercises/cat-cow/"),
         ("week", "/week/"),
         ("bad-day", "/bad-day/"),
+        ("road", "/road/?now=1"),
         ("check-in", "/check-in/"),
         ("settings", "/settings/"),
         ("history-empty", "/history/"),

@@ -8,5 +8,7 @@ from supple.web.progress import views
 
 urlpatterns = [
     path("check-in/", views.check_in, name="check-in"),
+    path("road/", views.the_road, name="road"),
+    path("road/weeks/", views.road_weeks, name="road-weeks"),
     path("check-in/take-back/", views.take_back, name="take-back-answer"),
 ]

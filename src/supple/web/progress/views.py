@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from supple.outcomes import measures
+from supple.program.ahead import road_rules
 from supple.session import due
 from supple.web.people.gate import screened
 from supple.web.people.requests import PersonRequest
@@ -18,7 +21,7 @@ from supple.web.progress.checkin import CheckInForm
 from supple.web.shell.context import current_language
 from supple.web.training import changes
 from supple.web.training.forms import uuid_of
-from supple.web.training.planning import happened_to
+from supple.web.training.planning import happened_to, road_of
 from supple.web.training.services import take_in
 
 
@@ -54,6 +57,36 @@ def check_in(request: PersonRequest) -> HttpResponse:
     return render(
         request, "progress/check_in.html", context, status=200 if form.sent is None else 422
     )
+
+
+@require_GET
+@screened
+def the_road(request: PersonRequest) -> HttpResponse:
+    """Show the phases at once; the weeks to come take a moment to plan and follow."""
+    if request.user.about is None:
+        return redirect("about-you")
+    weeks = _weeks(request) if request.GET.get("now") == "1" else {}
+    context = {"phases": road_rules().phases, **weeks}
+    return render(request, "progress/road.html", context)
+
+
+@require_GET
+@screened
+def road_weeks(request: PersonRequest) -> HttpResponse:
+    """Return the part of the road's page that takes a moment."""
+    if request.user.about is None:
+        return redirect("about-you")
+    return render(request, "progress/road_weeks.html", _weeks(request))
+
+
+def _weeks(request: PersonRequest) -> dict[str, Any]:
+    happened = happened_to(request.user, zone=timezone.get_current_timezone())
+    rules = road_rules()
+    weeks = [
+        (week, rules.words(week.phase), [measures().measures[id_].name for id_ in week.measures])
+        for week in road_of(request.user, happened, today=timezone.localdate())
+    ]
+    return {"weeks": weeks, "assumed": rules.assumed}
 
 
 @require_POST

@@ -16,6 +16,7 @@ from supple import __version__
 from supple.catalogue import shipped_catalogue
 from supple.outcomes import Score
 from supple.program import History, Profile, Program, plan, rules
+from supple.program.ahead import RoadWeek, road, road_rules, weeks_ahead
 from supple.program.model import WEEKDAYS
 from supple.session import Event as AnyEvent
 from supple.session import Wishes, fold, in_force, scores, wished, wishes
@@ -44,6 +45,9 @@ class _Remembered(Generic[T]):
 
 _happened: _Remembered[Happened] = _Remembered(8)
 _weeks: _Remembered[Program] = _Remembered(32)
+_roads: _Remembered[tuple[RoadWeek, ...]] = _Remembered(8)
+# After the last week of the road a program goes on, and so does the view ahead.
+FORESEEN_AT_LEAST = 4
 
 
 class NothingTold(LookupError):
@@ -149,6 +153,39 @@ def plan_week(
         return program
 
     return _weeks.get(mark, make)
+
+
+def road_of(person: Person, happened: Happened, *, today: dt.date) -> tuple[RoadWeek, ...]:
+    """Return the weeks from today on to the end of the road, as far as they can be foreseen.
+
+    Raises
+    ------
+    supple.program.Refused, NothingTold
+        As `plan_week` does.
+    """
+    told = profile_of(person)
+    if told is None:
+        raise NothingTold
+    first = plan_week(person, happened, today=today)
+    profile = wished(told, happened.wishes, today=today)
+    left = road_rules().weeks.value - first.course.week + 1
+    mark = _mark(told, happened.mark, today)
+
+    def make() -> tuple[RoadWeek, ...]:
+        return road(
+            list(
+                weeks_ahead(
+                    profile,
+                    shipped_catalogue(),
+                    happened.history,
+                    today=today,
+                    weeks=max(left, FORESEEN_AT_LEAST),
+                    previous=first,
+                )
+            )
+        )
+
+    return _roads.get(mark, make)
 
 
 def _for_now(profile: Profile, today: dt.date, *, minutes: int | None, also_today: bool) -> Profile:

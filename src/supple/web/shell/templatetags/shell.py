@@ -11,10 +11,10 @@ from django.forms import BoundField
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from supple.catalogue import Exercise, Words, shipped_catalogue, vocabulary
+from supple.catalogue import Exercise, Language, Words, shipped_catalogue, vocabulary
 from supple.catalogue.dose import Dose
 from supple.catalogue.render import dose_words
-from supple.program import Item, Reason, Session
+from supple.program import Item, Reason
 from supple.program.explain import say
 from supple.web.assets import entry
 from supple.web.figure import files
@@ -36,6 +36,19 @@ class Choice(Protocol):
     def label(self) -> str: ...
     @property
     def chosen(self) -> bool: ...
+
+
+class Lasting(Protocol):
+    """What takes a time."""
+
+    @property
+    def seconds(self) -> int: ...
+
+
+class Text(Protocol):
+    """A sentence in every language."""
+
+    def say(self, language: Language) -> str: ...
 
 
 _CHECKED, _SELECTED = mark_safe(" checked"), mark_safe(" selected")
@@ -72,9 +85,9 @@ register.filter("short_day", short_day_words)
 
 
 @register.filter
-def whole_minutes(session: Session) -> int:
-    """Return how long a session takes, in whole minutes."""
-    return max(1, round(session.seconds / 60))
+def whole_minutes(lasting: Lasting) -> int:
+    """Return how long a session or a week takes, in whole minutes."""
+    return max(1, round(lasting.seconds / 60))
 
 
 @register.filter
@@ -93,6 +106,12 @@ def reason(value: Reason) -> str:
 def words(exercise: Exercise) -> Words:
     """Return an exercise's words in the language of the page."""
     return exercise.words[current_language()]
+
+
+@register.filter
+def said(value: Text) -> str:
+    """Return a sentence of the data in the language of the page."""
+    return value.say(current_language())
 
 
 @register.filter
