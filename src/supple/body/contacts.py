@@ -127,6 +127,7 @@ class Wishes:
         self.patches = {m: self.points.rows(body.landmarks[m].vertices) for m in marks}
         self.guards = {s: self.points.rows(v) for s, v in guards.items() if len(v)}
         self.capsules = CapsulePairs(body, [*scene.contacts, *scene.meeting])
+        self._seen: tuple[Floats, Floats, Floats] | None = None
 
     def residuals(self, q: Floats) -> Floats:
         """All residuals for angles `q` (B, D), shape (B, R)."""
@@ -143,8 +144,7 @@ class Wishes:
     ) -> tuple[Floats, Floats | None]:
         pose = bones[0] if bones else self.body.kinematics.pose(q)
         motion = bones[1] if bones else None
-        turn, shift = self.body.kinematics.rest_to_room(pose)
-        x = self.points.places(turn, shift)
+        turn, x = self._skin(q, pose)
         parts = [self._prior(q, motion), self._limits(q, motion)]
         parts += self._touches(x, pose, motion, turn)
         parts += self._insides(x, motion, turn)
@@ -153,6 +153,13 @@ class Wishes:
         if motion is None:
             return r, None
         return r, np.concatenate([p[1] for p in parts if p[1] is not None], 1)
+
+    def _skin(self, q: Floats, pose: Pose) -> tuple[Floats, Floats]:
+        """Turn bones and place points, or remember: a step that is taken was tried before."""
+        if self._seen is None or not np.array_equal(self._seen[0], q):
+            turn, shift = self.body.kinematics.rest_to_room(pose)
+            self._seen = q, turn, self.points.places(turn, shift)
+        return self._seen[1:]
 
     def _prior(self, q: Floats, motion: Motion | None) -> tuple[Floats, Floats | None]:
         r = (q - self.wish) / self.give
@@ -165,9 +172,11 @@ class Wishes:
         margin = np.full(q.shape[1], LIMIT_MARGIN)
         margin[:3] = 0
         over = np.maximum(q - joints.high + margin, 0) + np.minimum(q - joints.low - margin, 0)
+        hit = np.flatnonzero(over.any(0))
+        r = over[:, hit] / BEYOND
         if motion is None:
-            return over / BEYOND, None
-        return over / BEYOND, (over != 0)[..., None] * np.eye(q.shape[1]) / BEYOND
+            return r, None
+        return r, (r != 0)[..., None] * np.eye(q.shape[1])[hit] / BEYOND
 
     def _touches(
         self, x: Floats, pose: Pose, motion: Motion | None, turn: Floats

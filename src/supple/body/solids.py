@@ -39,7 +39,7 @@ class HalfSpace:
 
     def reaches(self, points: Floats, margin: float) -> Bools:
         """Height over the plane says it."""
-        near: Bools = np.asarray(points @ self.normal < self.offset + margin)
+        near: Bools = points @ self.normal < self.offset + margin
         return near
 
 
@@ -88,7 +88,7 @@ class Shape:
             across: Bools = (q * q).sum(-1) - along**2 < (self.size[1] + margin) ** 2
             return inside & across
         half = np.array(self.size) / 2 if self.shape == "box" else self.size[0]
-        near: Bools = (np.abs(q) < half + margin).all(-1)
+        near: Bools = (np.abs(q) - half).max(-1) < margin
         return near
 
     def _from_centre(self, points: Floats) -> Floats:
