@@ -146,6 +146,16 @@ def usual_pain(profile: Profile, history: History, *, before: dt.date, days: int
     return median(reports) if reports else profile.pain
 
 
+def pain_now(profile: Profile, history: History, *, today: dt.date) -> int:
+    """Return the pain that limits what is open: the worst of the last days, else the last told."""
+    told = [r for r in history.pains if r.date <= today]
+    since = today - dt.timedelta(days=progression().flare.within_days.value)
+    recent = [r.pain for r in told if r.date >= since]
+    if recent:
+        return max(recent)
+    return told[-1].pain if told else profile.pain
+
+
 def _states(
     profile: Profile,
     history: History,

@@ -12,9 +12,10 @@ from supple.catalogue.model import Caution, Exercise
 from supple.catalogue.parts import Way
 from supple.catalogue.vocabulary import vocabulary
 
+from .course import pain_now
 from .model import Item, Reason, Side
 from .profile import History, Performed, Place, Profile
-from .progress import Progress, levels_in_order, progress
+from .progress import Progress, levels_in_order, progress, stands_against
 from .rules import Rules, traffic_light
 
 
@@ -101,18 +102,23 @@ def eligibility(
     positions = frozenset(here.positions or vocabulary().positions) - set(profile.cannot_take)
     at_hand = here.equipment(profile.equipment)
     standing = progress(catalogue, profile, conditions, history, today=today, rules=rules)
+    pain = pain_now(profile, history, today=today)
     open_: dict[str, Opening] = {}
     closed: dict[str, tuple[Reason, ...]] = {}
     for exercise in catalogue.values():
         stands = standing[exercise.id]
-        against = tuple(_against(exercise, profile, history, stands, today, rules))
+        against = tuple(_against(exercise, profile, history, stands, pain, today, rules))
         if gentle_only and not exercise.facts.gentle:
             against += (Reason(code="out_gentle"),)
         if calm and (exercise.facts.kind == "strength" or not exercise.facts.gentle):
             against += (Reason(code="out_flare"),)
         ways = exercise.facts.ways
         obstacles = [
-            tuple(_obstacles(way, stands, profile, conditions, positions, at_hand, rules))
+            tuple(
+                _obstacles(
+                    exercise, way, stands, profile, pain, conditions, positions, at_hand, rules
+                )
+            )
             for way in ways
         ]
         possible = [way for way, found in zip(ways, obstacles, strict=True) if not found]
@@ -140,13 +146,14 @@ def _against(
     profile: Profile,
     history: History,
     stands: Progress,
+    pain: int,
     today: dt.date,
     rules: Rules,
 ) -> Iterator[Reason]:
     """Say what stands against an exercise in whatever way it is done."""
     if exercise.id in profile.excluded:
         yield Reason(code="out_excluded")
-    if exercise.facts.strong_only and not _strong_and_free_of_pain(exercise, profile, rules):
+    if exercise.facts.strong_only and not _strong_and_free_of_pain(exercise, profile, pain, rules):
         yield Reason(code="out_strong")
     if reason := _resting(history.of(exercise.id), today, rules):
         yield reason
@@ -156,19 +163,20 @@ def _against(
 
 
 def _obstacles(
+    exercise: Exercise,
     way: Way,
     stands: Progress,
     profile: Profile,
+    pain: int,
     conditions: frozenset[str],
     positions: frozenset[str],
     at_hand: frozenset[str],
     rules: Rules,
 ) -> Iterator[Reason]:
     """Say what stands against doing an exercise in one way."""
-    for caution in way.cautions:
-        if caution.action == "avoid" and caution.condition in conditions:
-            condition = f"conditions:{caution.condition}"
-            yield Reason(code="out_condition", values={"condition": condition})
+    for caution in stands_against(exercise, way, conditions):
+        condition = f"conditions:{caution.condition}"
+        yield Reason(code="out_condition", values={"condition": condition})
     if way.position not in positions:
         code = "out_position" if way.position in profile.cannot_take else "out_place"
         yield Reason(code=code, values={"position": f"positions:{way.position}"})
@@ -178,7 +186,7 @@ def _obstacles(
     level = levels_in_order()[way.level]
     if stands.hardest is None or level > stands.hardest:
         yield Reason(code="out_level", values={"level": f"levels:{way.level}"})
-    elif level > 0 and profile.pain >= rules.pain.easy_only_from.value:
+    elif level > 0 and pain >= rules.pain.easy_only_from.value:
         yield Reason(code="out_pain_now")
 
 
@@ -188,11 +196,11 @@ def _distance(way: Way, wanted: int) -> tuple[bool, int]:
     return (level > wanted, abs(level - wanted))
 
 
-def _strong_and_free_of_pain(exercise: Exercise, profile: Profile, rules: Rules) -> bool:
+def _strong_and_free_of_pain(exercise: Exercise, profile: Profile, pain: int, rules: Rules) -> bool:
     """Tell whether experience, and not one easy day, has opened an exercise's own level."""
     return (
         exercise.facts.level in rules.experience[profile.experience].levels
-        and profile.pain <= rules.pain.free_max.value
+        and pain <= rules.pain.free_max.value
     )
 
 

@@ -10,7 +10,7 @@ from functools import cache
 
 from supple.catalogue.loader import Catalogue
 from supple.catalogue.model import Exercise
-from supple.catalogue.parts import Way
+from supple.catalogue.parts import Caution, Way
 from supple.catalogue.vocabulary import vocabulary
 
 from .ladder import LadderRules, Rung, ladder_rules, rung
@@ -124,7 +124,7 @@ class _Steps:
             for way in exercise.facts.ways
             if way.position not in profile.cannot_take
             and all(need.met_by(at_hand) for need in way.equipment)
-            and not _ruled_out(way, conditions)
+            and not stands_against(exercise, way, conditions)
         ] or list(exercise.facts.ways)
         levels = tuple(sorted({numbers[way.level] for way in possible}))
         # What is for the strong only has a gate of its own, which asks for more.
@@ -190,5 +190,16 @@ def _waits(
     return until if today < until else None
 
 
-def _ruled_out(way: Way, conditions: frozenset[str]) -> bool:
-    return any(c.action == "avoid" and c.condition in conditions for c in way.cautions)
+def stands_against(exercise: Exercise, way: Way, conditions: frozenset[str]) -> tuple[Caution, ...]:
+    """Return the cautions that forbid a way to someone with these conditions.
+
+    A caution that asks for another of the exercise's ways forbids this one: that other way has
+    its own position and things, which must be possible too.
+    """
+    hows = {variant.how for variant in exercise.facts.variants}
+    return tuple(
+        caution
+        for caution in way.cautions
+        if caution.condition in conditions
+        and (caution.action == "avoid" or (caution.how in hows and caution.how != way.how))
+    )
