@@ -50,7 +50,7 @@ def _citation(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markd
 @cache
 def markdown() -> MarkdownIt:
     """Return the parser; a source becomes a token ``citation`` whose content is its id."""
-    parser = MarkdownIt("zero").enable(["list", "emphasis", "link"])
+    parser = MarkdownIt("zero").enable(["newline", "list", "emphasis", "link"])
     parser.inline.ruler.before("link", "citation", _citation)
     return parser
 

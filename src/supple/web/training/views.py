@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from supple.web.learn.offers import for_today
 from supple.web.people.gate import screened
 from supple.web.people.requests import PersonRequest
 from supple.web.people.safety_words import safety_words
@@ -52,6 +53,13 @@ def today(request: PersonRequest) -> HttpResponse:
         "standing": request.standing,
         "words": safety_words(request.standing, current_language()),
         "course": holds.program.course,
+        "reading": for_today(
+            holds.program.course,
+            happened.history,
+            holds.session,
+            today=date,
+            language=current_language(),
+        ),
         "changes": [
             change
             for change in changes.changes(happened, today=date, language=current_language())
