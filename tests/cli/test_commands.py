@@ -14,7 +14,7 @@ import pytest
 from click.testing import Result
 from typer.testing import CliRunner
 
-from supple.catalogue import exercises_folder, shipped_catalogue
+from supple.catalogue import exercises_folder, shipped_articles, shipped_catalogue
 from supple.cli.app import app
 from supple.cli.speech import default_language, phrases
 from supple.program.screening import questionnaire
@@ -360,10 +360,49 @@ class TestShow:
         assert "cat-cow" in result.stderr
 
 
+class TestLearn:
+    @pytest.mark.parametrize("language", ["en", "es"])
+    def test_lists_every_article(self, language: str) -> None:
+        listed = run("learn", "--lang", language).stdout
+        for article in shipped_articles().values():
+            assert article.id in listed
+        found = run_json("learn", "--lang", language)
+        assert [one["title"] for one in found] == [
+            article.title("es" if language == "es" else "en")
+            for article in shipped_articles().values()
+        ]
+
+    @pytest.mark.parametrize("article_id", list(shipped_articles()))
+    def test_tells_one_with_nothing_left_as_it_was_written(self, article_id: str) -> None:
+        text = run("learn", article_id).stdout
+        assert "[1]" in text
+        assert not [mark for mark in ("{", "[^", "**", "](") if mark in text]
+
+    def test_an_unknown_one_suggests_the_nearest(self) -> None:
+        result = run("learn", "slepping")
+        assert result.exit_code == 2
+        assert "sleeping" in result.stderr
+
+
 class TestCheck:
     def test_the_shipped_ones_are_fine(self) -> None:
         assert run("check").exit_code == 0
-        assert run_json("check") == {"exercises": len(shipped_catalogue()), "problems": []}
+        assert run_json("check") == {
+            "exercises": len(shipped_catalogue()),
+            "articles": len(shipped_articles()),
+            "problems": [],
+        }
+
+    def test_wrong_articles_are_named_with_their_line(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        (tmp_path / "breathing").mkdir()
+        (tmp_path / "breathing" / "article.yaml").write_text("id: breathing\norder: none\n")
+        monkeypatch.setattr("supple.catalogue.articles_folder", lambda: tmp_path)
+        result = run("check")
+        assert result.exit_code == 2
+        assert "breathing/article.yaml:2: order: " in result.stderr
+        assert run_json("check", code=2)["articles"] is None
 
     def test_problems_are_named_with_their_line(self, tmp_path: Path) -> None:
         source = exercises_folder() / "cat-cow"
@@ -388,6 +427,8 @@ class TestCheck:
     [
         ["exercises"],
         ["exercises", "--lang", "es"],
+        ["learn", "--lang", "es"],
+        ["learn", "when-to-see-a-doctor", "--lang", "es"],
         ["plan", "--profile", "{profile}", "--today", DAY],
         ["plan", "--profile", "{profile}", "--today", DAY, "--lang", "es"],
         ["screen", "--answers", "{answers}", "--today", DAY, "--lang", "es"],

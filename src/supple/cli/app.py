@@ -25,7 +25,9 @@ from .common import (
 from .dataset import new
 from .draw import draw
 from .exercises import exercises, show
-from .options import AsJson, CatalogueFolder, Example, HistoryFile, Lang, ProfileFile, Today
+from .learn import check_articles, learn
+from .options import AsJson, CatalogueFolder, Example, Lang, ProfileFile, Today
+from .weeks import plan
 
 if TYPE_CHECKING:
     from supple.catalogue import Catalogue
@@ -93,6 +95,7 @@ def serve(
 
 app.command()(exercises)
 app.command()(show)
+app.command()(learn)
 
 
 @app.command()
@@ -130,35 +133,7 @@ def screen(
         raise typer.Exit(REFUSED)
 
 
-@app.command()
-def plan(
-    *,
-    profile: ProfileFile = None,
-    example: Example = False,
-    history: HistoryFile = None,
-    today: Today = None,
-    lang: Lang = None,
-    as_json: AsJson = False,
-) -> None:
-    """Plan a week of sessions. Exit code 1 when the safety questions stand against it."""
-    language = language_of(lang)
-    if example:
-        from .examples import profile_example
-
-        typer.echo(profile_example(language, today=day_of(today)), nl=False)
-        return
-    catalogue = exercises_shipped()
-    program = program_of(
-        given(profile, "--profile"), history, catalogue, day_of(today), language, as_json=as_json
-    )
-    if as_json:
-        from .shapes import program_json
-
-        print_json(program_json(program, catalogue, language))
-        return
-    from .program_pages import print_program
-
-    print_program(console(), program, catalogue, language)
+app.command()(plan)
 
 
 @app.command()
@@ -227,7 +202,7 @@ def check(
     lang: Lang = None,
     as_json: AsJson = False,
 ) -> None:
-    """Check the exercises' files; every problem is named with its file and line."""
+    """Check the files of exercises and articles; every problem is named with its file and line."""
     from supple.catalogue import SourceError, exercises_folder, load
     from supple.catalogue.matches import FILE as MATCHES
     from supple.catalogue.matches import load_matches
@@ -245,18 +220,22 @@ def check(
         loaded = whole
     except SourceError as error:
         problems = error.problems
+    articles: int | None = None
+    if catalogue is None and loaded is not None:
+        articles, problems = check_articles(loaded)
     measured: list[dict[str, Any]] | None = None
     if bodies and loaded is not None:
         from .bodies import bodies_json, bodies_table, measure_bodies, problems_of
 
         reports = measure_bodies(folder, language, console=None if as_json else console())
-        problems, measured = problems_of(reports), bodies_json(reports)
+        problems, measured = [*problems, *problems_of(reports)], bodies_json(reports)
         if not as_json:
             console().print(bodies_table(reports, language))
     if as_json:
         print_json(
             {
                 "exercises": len(loaded) if loaded is not None else None,
+                **({} if catalogue else {"articles": articles}),
                 **({} if measured is None else {"bodies": measured}),
                 "problems": [
                     {"file": file, "line": line, "message": text} for file, line, text in problems
@@ -270,6 +249,8 @@ def check(
     else:
         count = len(loaded or ())
         typer.echo(say(form("check_fine", count), language, n=count))
+        if articles is not None:
+            typer.echo(say(form("check_articles", articles), language, n=articles))
     if problems:
         raise typer.Exit(BAD_INPUT)
 

@@ -129,7 +129,7 @@ def print_exercise(
                 for caution in facts.cautions
             ],
         )
-    section("sources", [_source(s.title, s.doi, s.url) for s in facts.sources])
+    section("sources", [source_words(s.title, s.doi, s.url) for s in facts.sources])
 
 
 def _equipment(needs: Sequence[Need], language: Language) -> str:
@@ -149,6 +149,7 @@ def _how(words: Words, caution: Caution, dose: Dose, language: Language) -> dict
     return {"how": fill(words.adaptations[caution.how], dose, language)} if caution.how else {}
 
 
-def _source(title: str, doi: str | None, url: str | None) -> str:
+def source_words(title: str, doi: str | None, url: str | None) -> str:
+    """Return a source with its address, if it has one."""
     link = f"https://doi.org/{doi}" if doi else url
     return f"{title} {link}" if link else title
