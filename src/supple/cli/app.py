@@ -26,7 +26,8 @@ from .dataset import new
 from .draw import draw
 from .exercises import exercises, show
 from .learn import check_articles, learn
-from .options import AsJson, CatalogueFolder, Example, HistoryFile, Lang, ProfileFile, Today
+from .options import AsJson, CatalogueFolder, Example, Lang, ProfileFile, Today
+from .weeks import plan
 
 if TYPE_CHECKING:
     from supple.catalogue import Catalogue
@@ -132,35 +133,7 @@ def screen(
         raise typer.Exit(REFUSED)
 
 
-@app.command()
-def plan(
-    *,
-    profile: ProfileFile = None,
-    example: Example = False,
-    history: HistoryFile = None,
-    today: Today = None,
-    lang: Lang = None,
-    as_json: AsJson = False,
-) -> None:
-    """Plan a week of sessions. Exit code 1 when the safety questions stand against it."""
-    language = language_of(lang)
-    if example:
-        from .examples import profile_example
-
-        typer.echo(profile_example(language, today=day_of(today)), nl=False)
-        return
-    catalogue = exercises_shipped()
-    program = program_of(
-        given(profile, "--profile"), history, catalogue, day_of(today), language, as_json=as_json
-    )
-    if as_json:
-        from .shapes import program_json
-
-        print_json(program_json(program, catalogue, language))
-        return
-    from .program_pages import print_program
-
-    print_program(console(), program, catalogue, language)
+app.command()(plan)
 
 
 @app.command()

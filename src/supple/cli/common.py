@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from supple.catalogue import Catalogue, Language
-    from supple.program import Program, Refused
+    from supple.program import History, Profile, Program, Refused
 
 # Exit codes.
 REFUSED, BAD_INPUT, INTERRUPTED = 1, 2, 130
@@ -89,7 +89,21 @@ def program_of(
     new_history
         The history need not exist yet.
     """
-    from supple.program import History, Refused, plan
+    from supple.program import Refused, plan
+
+    profile, history = told_by(path, history_path, catalogue, new_history=new_history)
+    try:
+        return plan(profile, catalogue, history, today=day)
+    except Refused as refused:
+        print_refusal(refused, language, as_json=as_json)
+        raise typer.Exit(REFUSED) from None
+
+
+def told_by(
+    path: Path, history_path: Path | None, catalogue: Catalogue, *, new_history: bool = False
+) -> tuple[Profile, History]:
+    """Read a profile and what happened so far; parameters as in `program_of`."""
+    from supple.program import History
 
     from .inputs import read_history, read_profile
 
@@ -97,14 +111,11 @@ def program_of(
     history = History()
     if history_path is not None and not (new_history and not history_path.exists()):
         history = read_history(history_path)
-    try:
-        return plan(profile, catalogue, history, today=day)
-    except Refused as refused:
-        _print_refusal(refused, language, as_json=as_json)
-        raise typer.Exit(REFUSED) from None
+    return profile, history
 
 
-def _print_refusal(refused: Refused, language: Language, *, as_json: bool) -> None:
+def print_refusal(refused: Refused, language: Language, *, as_json: bool) -> None:
+    """Print why there is no program, and what to do now."""
     if as_json:
         from .shapes import standing_json
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from rich.console import Console, Group
 from rich.panel import Panel
@@ -11,7 +11,9 @@ from rich.text import Text
 
 from supple.catalogue import Catalogue, Language
 from supple.catalogue.render import dose_words, fill
+from supple.outcomes import measures
 from supple.program import Item, Program, Reason, Session
+from supple.program.ahead import road, road_rules
 from supple.program.explain import say as explain
 from supple.program.model import WEEKDAYS
 from supple.program.screening import Standing, questionnaire, standing_advice
@@ -20,6 +22,7 @@ from .common import form
 from .layout import bullet
 from .speech import say
 
+_PROVEN = 5e-4  # a gap that is nothing to one decimal of a percent
 _TIER_STYLES = {
     "emergency": "bold white on red",
     "urgent": "bold red",
@@ -44,6 +47,75 @@ def print_standing(console: Console, now: Standing, language: Language) -> None:
     title = Text(f" {say(f'tier_{code}', language)} ", style=style)
     border = style.removeprefix("bold white on ").removeprefix("bold ")
     console.print(Panel(Group(*lines), title=title, border_style=border, padding=(1, 2)))
+
+
+def print_weeks(
+    console: Console,
+    planned: Sequence[tuple[Program, float]],
+    catalogue: Catalogue,
+    language: Language,
+    *,
+    explain: bool,
+) -> None:
+    """Print the first week or all, with their proof if asked, and the road that they make.
+
+    Parameters
+    ----------
+    planned
+        Weeks, and the milliseconds that each took to plan.
+    """
+    for program, spent in planned if explain else planned[:1]:
+        print_program(console, program, catalogue, language)
+        if explain:
+            console.print(_proof(program, spent, language))
+            console.print()
+    if len(planned) > 1:
+        console.print()
+        _print_road(console, [program for program, _ in planned], catalogue, language)
+
+
+def _proof(program: Program, spent: float, language: Language) -> Text:
+    proof = program.proof
+    code = "plan_proof" if proof.gap < _PROVEN else "plan_proof_gap"
+    values = {
+        "objective": f"{proof.objective:.2f}",
+        "bound": f"{proof.bound:.2f}",
+        "gap": f"{100 * proof.gap:.1f}",
+        "ms": f"{spent:.0f}",
+    }
+    return Text(say(code, language, **values), style="dim")
+
+
+def _print_road(
+    console: Console, programs: Sequence[Program], catalogue: Catalogue, language: Language
+) -> None:
+    rules = road_rules()
+    console.print(Text(say("road_title", language), style="bold underline"))
+    console.print(Text(rules.assumed.say(language), style="dim"))
+    for week in road(programs):
+        minutes = round(week.seconds / 60)
+        title = say(
+            form("road_week", week.sessions),
+            language,
+            number=week.number,
+            date=week.start.isoformat(),
+            n=week.sessions,
+            minutes=minutes,
+            phase=rules.words(week.phase).name.say(language),
+        )
+        console.print()
+        console.print(Text(title, style="bold cyan"))
+        for rise in week.rises:
+            name = Text(catalogue[rise.exercise].name(language), style="bold")
+            console.print(
+                bullet(
+                    "•",
+                    Group(name, Text(explained([rise.reason], catalogue, language), style="dim")),
+                )
+            )
+        names = [measures().measures[name].name.say(language) for name in week.measures]
+        if names:
+            console.print(Text(say("road_asked", language, names=", ".join(names)), style="dim"))
 
 
 def print_program(
@@ -71,7 +143,7 @@ def print_program(
         for left in program.left_out:
             table.add_row(
                 catalogue[left.exercise].name(language),
-                _explained(left.reasons, catalogue, language),
+                explained(left.reasons, catalogue, language),
             )
         console.print(table)
 
@@ -108,10 +180,11 @@ def _print_item(
             )
             for id_ in item.adaptations
         ),
-        Text(_explained(item.reasons, catalogue, language), style="dim"),
+        Text(explained(item.reasons, catalogue, language), style="dim"),
     ]
     console.print(bullet(f"{number}.", Group(*details)))
 
 
-def _explained(reasons: Iterable[Reason], catalogue: Catalogue, language: Language) -> str:
+def explained(reasons: Iterable[Reason], catalogue: Catalogue, language: Language) -> str:
+    """Return reasons as sentences."""
     return " ".join(explain(reason, catalogue, language) for reason in reasons)

@@ -5,13 +5,14 @@ Its keys are documented in docs/cli.md and only ever added to.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from supple.catalogue import Catalogue, Language
 from supple.catalogue.dose import Dose
 from supple.catalogue.render import dose_words, fill
 from supple.program import Item, Program, Reason, Session
+from supple.program.ahead import road, road_rules
 from supple.program.explain import say as explain
 from supple.program.screening import Standing, standing_advice
 from supple.session import Cue
@@ -52,6 +53,54 @@ def program_json(program: Program, catalogue: Catalogue, language: Language) -> 
                 "reasons": _reasons(left.reasons, catalogue, language),
             }
             for left in program.left_out
+        ],
+    }
+
+
+def weeks_json(
+    planned: Sequence[tuple[Program, float]], catalogue: Catalogue, language: Language
+) -> Json:
+    """Return weeks with the milliseconds each took to plan; the first stands at the top too."""
+    weeks = [
+        {
+            **program_json(program, catalogue, language),
+            "week": program.course.week,
+            "state": program.course.state,
+            "objective": program.proof.objective,
+            "bound": program.proof.bound,
+            "gap": program.proof.gap,
+            "solve_ms": round(spent, 1),
+        }
+        for program, spent in planned
+    ]
+    if len(weeks) == 1:
+        return weeks[0]
+    rules = road_rules()
+    return {
+        **weeks[0],
+        "assumed": rules.assumed.say(language),
+        "weeks": weeks,
+        "road": [
+            {
+                "week": week.number,
+                "start": week.start.isoformat(),
+                "phase": week.phase,
+                "name": rules.words(week.phase).name.say(language),
+                "about": rules.words(week.phase).about.say(language),
+                "state": week.state,
+                "sessions": week.sessions,
+                "seconds": week.seconds,
+                "rises": [
+                    {
+                        "exercise": rise.exercise,
+                        "name": catalogue[rise.exercise].name(language),
+                        **_reasons([rise.reason], catalogue, language)[0],
+                    }
+                    for rise in week.rises
+                ],
+                "measures": list(week.measures),
+            }
+            for week in road([program for program, _ in planned])
         ],
     }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from supple.catalogue.dose import Dose
@@ -72,7 +72,7 @@ class Eligibility:
 
     open: dict[str, Opening]
     closed: dict[str, tuple[Reason, ...]]
-    progress: dict[str, Progress]
+    progress: Mapping[str, Progress]
 
 
 def eligibility(
@@ -86,6 +86,7 @@ def eligibility(
     calm: bool = False,
     today: dt.date,
     rules: Rules,
+    stands: Mapping[str, Progress] | None = None,
 ) -> Eligibility:
     """Sort the catalogue into what a person may do in a place and what not.
 
@@ -97,17 +98,20 @@ def eligibility(
         Leave only the gentle set.
     calm
         Leave out strength and all that is not gentle, because pain has flared up.
+    stands
+        Where the person stands with each exercise, if it is known already.
     """
     here = rules.places[place]
     positions = frozenset(here.positions or vocabulary().positions) - set(profile.cannot_take)
     at_hand = here.equipment(profile.equipment)
-    standing = progress(catalogue, profile, conditions, history, today=today, rules=rules)
+    if stands is None:
+        stands = progress(catalogue, profile, conditions, history, today=today, rules=rules)
     pain = pain_now(profile, history, today=today)
     open_: dict[str, Opening] = {}
     closed: dict[str, tuple[Reason, ...]] = {}
     for exercise in catalogue.values():
-        stands = standing[exercise.id]
-        against = tuple(_against(exercise, profile, history, stands, pain, today, rules))
+        here_now = stands[exercise.id]
+        against = tuple(_against(exercise, profile, history, here_now, pain, today, rules))
         if gentle_only and not exercise.facts.gentle:
             against += (Reason(code="out_gentle"),)
         if calm and (exercise.facts.kind == "strength" or not exercise.facts.gentle):
@@ -116,7 +120,7 @@ def eligibility(
         obstacles = [
             tuple(
                 _obstacles(
-                    exercise, way, stands, profile, pain, conditions, positions, at_hand, rules
+                    exercise, way, here_now, profile, pain, conditions, positions, at_hand, rules
                 )
             )
             for way in ways
@@ -126,10 +130,10 @@ def eligibility(
             # What stands against the exercise as it is tells most about it.
             closed[exercise.id] = (*against, *(() if possible else obstacles[0]))
         else:
-            way = min(possible, key=lambda way: _distance(way, stands.wanted))
+            way = min(possible, key=lambda way: _distance(way, here_now.wanted))
             cautions = tuple(c for c in way.cautions if c.condition in conditions)
             open_[exercise.id] = Opening(way, cautions)
-    return Eligibility(open_, closed, standing)
+    return Eligibility(open_, closed, stands)
 
 
 def went_well(performed: Performed, rules: Rules) -> bool:

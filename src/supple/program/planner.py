@@ -13,6 +13,7 @@ from .eligibility import Eligibility, Opening, eligibility
 from .model import Course, LeftOut, Program, Proof, Reason, Session, Side
 from .optimise import Case, Week, best_week, build_case
 from .profile import History, Place, Profile
+from .progress import progress
 from .reasons import PROMISE_MORE, why_in, why_out
 from .rules import Rules, planner_rules
 from .rules import rules as shipped_rules
@@ -83,17 +84,20 @@ def plan(
         raise Refused(stand)
     stage = course(profile, history, today=today)
     used: set[Place] = {"home", *profile.place_on.values()}
+    conditions = frozenset(profile.conditions) | stand.conditions
+    stands = progress(catalogue, profile, conditions, history, today=today, rules=rules)
     places: dict[Place, Eligibility] = {
         place: eligibility(
             catalogue,
             profile,
-            frozenset(profile.conditions) | stand.conditions,
+            conditions,
             history,
             place=place,
             gentle_only=stand.gentle_only,
             calm=stage.gentle,
             today=today,
             rules=rules,
+            stands=stands,
         )
         for place in sorted(used)
     }
