@@ -4,6 +4,7 @@ from .due import Due, due
 from .events import Event, SessionEvent
 from .fold import fold, in_force, scores
 from .model import Cue, CueKind
+from .report import Report, report
 from .script import item_script, script
 from .wishes import Wishes, wished, wishes
 
@@ -12,12 +13,14 @@ __all__ = [
     "CueKind",
     "Due",
     "Event",
+    "Report",
     "SessionEvent",
     "Wishes",
     "due",
     "fold",
     "in_force",
     "item_script",
+    "report",
     "scores",
     "script",
     "wished",
