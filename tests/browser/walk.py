@@ -60,6 +60,8 @@ def _around(visitor: Visitor) -> Iterator[str]:
         ("bad-day", "/bad-day/"),
         ("road", "/road/?now=1"),
         ("check-in", "/check-in/"),
+        ("learn", "/learn/"),
+        ("article", "/learn/when-to-see-a-doctor/"),
         ("settings", "/settings/"),
         ("history-empty", "/history/"),
         ("not-found", "/nowhere/"),
