@@ -68,6 +68,28 @@ def test_only_the_same_questions_are_compared() -> None:
     assert [c.measure for c in changes(scores)] == ["nprs"]
 
 
+def test_one_bad_day_at_either_end_does_not_decide() -> None:
+    def pains(*told: tuple[int, int]) -> str:
+        scores = [Score("nprs", DAY + dt.timedelta(days=n), (pain,)) for n, pain in told]
+        (found,) = changes(scores)
+        return found.verdict
+
+    steady = ((0, 5), (2, 5), (4, 5), (40, 5), (42, 5), (44, 5))
+    assert pains(*steady) == "unclear"
+    assert pains(*steady[:-1], (44, 3)) == "unclear"
+    assert pains((0, 8), *steady[1:]) == "unclear"
+    assert pains((0, 5), (2, 5), (40, 2), (42, 3)) == "better"
+    assert pains((0, 5), (3, 2)) == "better"  # too close together to average
+
+
+@pytest.mark.parametrize(("told", "expected"), [(3, "better"), (1, "unclear"), (-2, "worse")])
+def test_a_change_told_as_such_is_compared_with_none(told: int, expected: str) -> None:
+    (found,) = changes([Score("change", DAY, (told,))])
+    assert (found.verdict, found.amount) == (expected, told)
+    (latest,) = changes([Score("change", DAY, (4,)), Score("change", LATER, (told,))])
+    assert latest.amount == told
+
+
 def test_each_measure_is_asked_once_in_its_weeks() -> None:
     def on(day: int, *done: int) -> bool:
         dates = [DAY + dt.timedelta(days=d) for d in done]

@@ -78,14 +78,38 @@ def change(first: Score, last: Score) -> Change:
 
 
 def changes(scores: Sequence[Score]) -> list[Change]:
-    """Compare the first with the last score of each measure that has two."""
+    """Compare how it was at first with how it was last, for each measure that has both.
+
+    What is told often is averaged over some days first, and what is itself a change is compared
+    with none (see ``measures.yaml``).
+    """
     result = []
-    for measure in measures().measures:
-        own = sorted((s for s in scores if s.measure == measure), key=lambda s: s.date)
+    for id_, measure in measures().measures.items():
+        own = sorted((s for s in scores if s.measure == id_), key=lambda s: s.date)
         comparable = [s for s in own if len(s.answers) == len(own[-1].answers)]
-        if len(comparable) > 1:
-            result.append(change(comparable[0], comparable[-1]))
+        if measure.since_start and comparable:
+            last = comparable[-1]
+            result.append(change(Score(id_, last.date, (0.0,) * len(last.answers)), last))
+        elif len(comparable) > 1:
+            result.append(change(*_ends(comparable, measure)))
     return result
+
+
+def _ends(scores: Sequence[Score], measure: Measure) -> tuple[Score, Score]:
+    """Return the first and the last score, of those told often the means of their days."""
+    first, last = scores[0], scores[-1]
+    days = int(measure.average_days.value) if measure.average_days else 1
+    if (last.date - first.date).days < days:
+        return first, last  # their days would overlap
+    return (
+        _mean([s for s in scores if (s.date - first.date).days < days], first.date),
+        _mean([s for s in scores if (last.date - s.date).days < days], last.date),
+    )
+
+
+def _mean(scores: Sequence[Score], date: dt.date) -> Score:
+    columns = zip(*(s.answers for s in scores), strict=True)
+    return Score(scores[0].measure, date, tuple(sum(c) / len(scores) for c in columns))
 
 
 def due(measure: MeasureId, *, start: dt.date, today: dt.date, done: Sequence[dt.date]) -> bool:

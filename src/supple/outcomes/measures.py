@@ -71,6 +71,10 @@ class Measure(_Data):
         Range of each answer.
     weeks
         When it is asked, counted from the start.
+    since_start
+        The answer itself says how much has changed, so it is compared with no change.
+    average_days
+        Answers of so many days are averaged before they are compared; ``None``: one is enough.
     noise
         Smallest change that is not just measuring twice.
     matters, matters_share
@@ -83,6 +87,8 @@ class Measure(_Data):
     high: int = 10
     weeks: tuple[int, ...]
     items: tuple[Item, ...]
+    since_start: bool = False
+    average_days: Figure | None = None
     noise: Figure
     matters: tuple[Band, ...] = ()
     matters_source: Origin | None = None
