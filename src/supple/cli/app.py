@@ -27,6 +27,7 @@ from .draw import draw
 from .exercises import exercises, show
 from .learn import check_articles, learn
 from .options import AsJson, CatalogueFolder, Example, Lang, ProfileFile, Today
+from .report import report
 from .simulate import simulate
 from .weeks import plan
 
@@ -259,3 +260,4 @@ def check(
 app.command()(new)
 app.command()(draw)
 app.command()(simulate)
+app.command()(report)

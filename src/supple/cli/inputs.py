@@ -53,6 +53,11 @@ def read_profile(path: Path, catalogue: Catalogue) -> Profile:
 
 
 def read_history(path: Path) -> History:
+    """Read what happened so far, as the planner reads it; see `read_events`."""
+    return fold(read_events(path))
+
+
+def read_events(path: Path) -> list[Event]:
     """Read what happened so far: one event a line, as sessions write them.
 
     Raises
@@ -72,7 +77,7 @@ def read_history(path: Path) -> History:
             problems += [(str(path), number, _event_problem(e)) for e in error.errors()]
     if problems:
         raise SourceError(problems)
-    return fold(events)
+    return events
 
 
 def append_event(path: Path, event: Event) -> None:

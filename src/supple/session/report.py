@@ -11,6 +11,7 @@ from uuid import UUID
 
 from supple.outcomes import Change, MeasureId, Score, changes, measures
 from supple.program.model import Program, Reason
+from supple.program.profile import Profile
 
 from .events import Completed, Ended, Event, Finished
 from .fold import in_force, scores
@@ -115,6 +116,16 @@ def report(
         done=tuple(Counter(e.exercise for e in finished).most_common()),
         turns=tuple(_turns(programs, until)),
     )
+
+
+def told_at_start(profile: Profile, start: dt.date | None) -> tuple[Score, ...]:
+    """Return what a person told about themselves at the start, as scores of that day."""
+    if start is None:
+        return ()
+    told = [Score("nprs", start, (float(profile.pain),))]
+    if profile.activities:
+        told.append(Score("psfs", start, tuple(float(a.score) for a in profile.activities)))
+    return tuple(told)
 
 
 def _minutes(events: Sequence[Event], days: dict[UUID, dt.date]) -> dict[dt.date, float]:

@@ -1,0 +1,47 @@
+"""``supple report``: how it has gone, and whether what changed is real."""
+
+from __future__ import annotations
+
+import typer
+
+from .common import console, day_of, exercises_shipped, given, language_of, print_json
+from .options import AsJson, HistoryFile, Lang, ProfileFile, Today
+
+
+def report(
+    *,
+    profile: ProfileFile = None,
+    history: HistoryFile = None,
+    today: Today = None,
+    lang: Lang = None,
+    as_json: AsJson = False,
+) -> None:
+    """Sum up how it has gone: pain and function, what was done, where the program turned."""
+    from supple.program.course import course
+    from supple.program.turns import turns
+    from supple.session import due, fold, scores
+    from supple.session.report import report as sum_up
+    from supple.session.report import told_at_start
+
+    from .inputs import read_events, read_profile
+    from .report_pages import Told, print_report, report_json
+
+    language, catalogue, day = language_of(lang), exercises_shipped(), day_of(today)
+    path = given(profile, "--profile")
+    if history is None:
+        raise typer.BadParameter("give the file that sessions write", param_hint="--history")
+    who, events = read_profile(path, catalogue), read_events(history)
+    happened = fold(events)
+    summed = sum_up(events, until=day)
+    summed = sum_up(events, until=day, told=told_at_start(who, summed.start))
+    told = Told(
+        report=summed,
+        turns=turns(who, catalogue, happened, until=day),
+        course=course(who, happened, today=day),
+        due=due(happened, scores(events), own_activities=bool(who.activities), today=day),
+        days_a_week=len(who.days),
+    )
+    if as_json:
+        print_json(report_json(told, catalogue, language))
+    else:
+        print_report(console(), told, catalogue, language)

@@ -1,0 +1,186 @@
+"""How it has gone, as people read it in the terminal and as JSON."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from supple.catalogue import Catalogue, Language
+from supple.outcomes import Change, Measure, measures
+from supple.program.explain import say as explain
+from supple.program.model import Course, Reason
+from supple.program.turns import Turn
+from supple.session import Due
+from supple.session.report import Report, Series
+
+from .common import form
+from .layout import bullet
+from .speech import say
+
+_VERDICT_STYLES = {"better": "bold green", "unclear": "bold", "worse": "bold red"}
+_WORSE = Reason(code="see_worse_than_start")
+
+
+@dataclass(frozen=True)
+class Told:
+    """All that a report tells.
+
+    Attributes
+    ----------
+    days_a_week
+        What was planned for a week, as the profile has it now.
+    """
+
+    report: Report
+    turns: tuple[Turn, ...]
+    course: Course
+    due: Due
+    days_a_week: int
+
+    @property
+    def see_someone(self) -> Reason | None:
+        """Why a clinician should have a look: the course's reason, or a measure that got worse."""
+        worse = any(s.change and s.change.verdict == "worse" for s in self.report.series)
+        return self.course.see_someone or (_WORSE if worse else None)
+
+
+def print_report(console: Console, told: Told, catalogue: Catalogue, language: Language) -> None:
+    """Print how it has gone."""
+    summed = told.report
+    if summed.start is None:
+        console.print(say("report_nothing", language))
+        return
+    until, start = summed.until.isoformat(), summed.start.isoformat()
+    title = say("report_title", language, start=start, until=until)
+    console.print(Text(title, style="bold underline"))
+    if told.see_someone:
+        console.print(Text(explain(told.see_someone, catalogue, language), style="bold yellow"))
+    for series in summed.series:
+        console.print()
+        _print_series(console, series, language)
+    _heading(console, "report_done", language)
+    console.print(_weeks(told, language))
+    for name, count in summed.done:
+        shown = catalogue[name].name(language) if name in catalogue else name
+        line = say(form("report_times", count), language, n=count, name=shown)
+        console.print(bullet("•", Text(line)))
+    if told.turns:
+        _heading(console, "report_turns", language)
+        for turn in told.turns:
+            line = explain(turn.reason, catalogue, language)
+            console.print(bullet(turn.date.isoformat(), Text(line)))
+    if told.due.measures:
+        names = [measures().measures[name].name.say(language) for name in told.due.measures]
+        console.print()
+        console.print(Text(say("report_due", language, names=", ".join(names)), style="dim"))
+
+
+def report_json(told: Told, catalogue: Catalogue, language: Language) -> dict[str, Any]:
+    """Return how it has gone, with documented, stable keys."""
+    summed = told.report
+    reason = told.see_someone
+    return {
+        "start": summed.start.isoformat() if summed.start else None,
+        "until": summed.until.isoformat(),
+        "week": told.course.week,
+        "measures": [_series_json(series, language) for series in summed.series],
+        "weeks": [
+            {
+                "week": week.number,
+                "start": week.start.isoformat(),
+                "days": week.days,
+                "planned_days": told.days_a_week,
+                "minutes": round(week.minutes, 1),
+            }
+            for week in summed.weeks
+        ],
+        "exercises": [
+            {
+                "exercise": name,
+                "name": catalogue[name].name(language) if name in catalogue else name,
+                "times": count,
+            }
+            for name, count in summed.done
+        ],
+        "turns": [
+            {
+                "date": turn.date.isoformat(),
+                "exercise": turn.exercise,
+                "code": turn.reason.code,
+                "text": explain(turn.reason, catalogue, language),
+            }
+            for turn in told.turns
+        ],
+        "see_someone": explain(reason, catalogue, language) if reason else None,
+        "due": list(told.due.measures),
+    }
+
+
+def _series_json(series: Series, language: Language) -> dict[str, Any]:
+    measure, change = measures().measures[series.measure], series.change
+    return {
+        "measure": series.measure,
+        "name": measure.name.say(language),
+        "better": measure.better,
+        "scores": [
+            {"date": score.date.isoformat(), "value": round(score.value, 2)}
+            for score in series.scores
+        ],
+        "change": None
+        if change is None
+        else {
+            "first": round(change.first.value, 2),
+            "last": round(change.last.value, 2),
+            "amount": round(change.amount, 2),
+            "needed": change.needed,
+            "verdict": change.verdict,
+            "sources": _sources(measure),
+        },
+    }
+
+
+def _print_series(console: Console, series: Series, language: Language) -> None:
+    measure = measures().measures[series.measure]
+    console.print(Text(measure.name.say(language), style="bold cyan"))
+    marks = "  ".join(f"{score.date:%m-%d} {score.value:g}" for score in series.scores)
+    console.print(marks)
+    if series.change is None:
+        console.print(say("report_one_answer", language))
+        return
+    console.print(_verdict(series.change, language))
+    sources = ", ".join(_sources(measure))
+    console.print(Text(say("report_sources", language, sources=sources), style="dim"))
+
+
+def _verdict(change: Change, language: Language) -> Text:
+    values = {
+        "first": f"{change.first.value:.1f}",
+        "last": f"{change.last.value:.1f}",
+        "needed": f"{change.needed:g}",
+    }
+    text = say(f"report_{change.verdict}", language, **values)
+    return Text(text, style=_VERDICT_STYLES[change.verdict])
+
+
+def _sources(measure: Measure) -> list[str]:
+    found = [measure.noise, measure.matters_source, measure.matters_share]
+    return list(dict.fromkeys(entry.source for entry in found if entry is not None))
+
+
+def _weeks(told: Told, language: Language) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for column in ("week", "from", "days", "minutes"):
+        table.add_column(say(f"report_column_{column}", language), justify="right")
+    for week in told.report.weeks:
+        days = say("report_of_days", language, n=week.days, planned=told.days_a_week)
+        table.add_row(str(week.number), week.start.isoformat(), days, f"{week.minutes:.0f}")
+    return table
+
+
+def _heading(console: Console, code: str, language: Language) -> None:
+    console.print()
+    console.print(Text(say(code, language), style="bold cyan"))
