@@ -22,6 +22,7 @@ def search(
     positions: Collection[str] | None = None,
     equipment: Collection[str] | None = None,
     targets: Collection[str] | None = None,
+    sites: Collection[str] | None = None,
     goals: Collection[str] | None = None,
     levels: Collection[str] | None = None,
     kinds: Collection[str] | None = None,
@@ -39,12 +40,15 @@ def search(
     language
         Whose words count most, and whose names order what is otherwise alike.
     positions
-        Exercises that can be done in one of these, as they are or as a variant.
+        Exercises that can be done in one of these, as they are or as a variant; a group stands for
+        all of its positions.
     equipment
         What is at hand: exercises that need nothing else. Empty means nothing at hand.
         Together with ``positions``, both hold for the same way of doing the exercise.
     targets
         Muscles, or groups of muscles.
+    sites
+        Where a person feels it.
 
     Raises
     ------
@@ -52,18 +56,20 @@ def search(
         If a filter has a word that is not in the vocabulary.
     """
     _check("positions", positions)
+    _check("sites", sites)
     _check("equipment", equipment)
     _check("goals", goals)
     _check("levels", levels)
     _check("kinds", kinds)
-    groups = {term.group for term in vocabulary().muscles.values() if term.group}
-    _check("muscles", targets, also=groups)
+    _check("muscles", targets)
+    places = None if positions is None else _with_groups("positions", positions)
     at_hand = None if equipment is None else frozenset(equipment)
     fitting = [
         exercise
         for exercise in catalogue.values()
-        if exercise.facts.way(positions=positions, equipment=at_hand)
+        if exercise.facts.way(positions=places, equipment=at_hand)
         and _any(targets, {*exercise.facts.muscles, *exercise.facts.muscle_groups})
+        and _any(sites, exercise.facts.sites)
         and _any(goals, exercise.facts.goals)
         and _any(levels, (exercise.facts.level,))
         and _any(kinds, (exercise.facts.kind,))
@@ -93,10 +99,15 @@ def _order(exercise: Exercise, language: Language | None) -> Iterator[object]:
     yield exercise.name(language or LANGUAGES[0]).casefold()
 
 
-def _check(
-    list_name: str, given: Collection[str] | None, *, also: Collection[str] = frozenset()
-) -> None:
-    known = [*vocabulary().terms(list_name), *also]
+def _with_groups(list_name: str, words: Collection[str]) -> frozenset[str]:
+    """Return the words, and all that belong to a group among them."""
+    terms = vocabulary().terms(list_name)
+    return frozenset(w for w, term in terms.items() if w in words or term.group in words)
+
+
+def _check(list_name: str, given: Collection[str] | None) -> None:
+    terms = vocabulary().terms(list_name)
+    known = dict.fromkeys([*terms, *(term.group for term in terms.values() if term.group)])
     for word in given or ():
         if word not in known:
             raise ValueError(f"{word!r} is not one of the {list_name}: {', '.join(known)}")

@@ -23,7 +23,7 @@ class Term(BaseModel):
     Attributes
     ----------
     group
-        What it belongs to (muscles only).
+        What it belongs to (muscles and positions only).
     also
         Other words that people search for it with, in any language.
     """

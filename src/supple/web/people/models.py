@@ -126,3 +126,14 @@ class Exclusion(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "exercise"], name="excluded_once")]
+
+
+class Favourite(models.Model):
+    """An exercise the person likes. Taking the star away deletes the row."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="favourites")
+    exercise = models.SlugField(max_length=80)
+    made = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "exercise"], name="liked_once")]

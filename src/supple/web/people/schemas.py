@@ -12,7 +12,7 @@ from supple.program.profile import Experience, Minutes, Place, Score
 
 
 class AboutYou(Fact):
-    """A `Profile` without what is kept elsewhere: the safety answers and the exclusions."""
+    """A `Profile` without what is kept elsewhere: the safety answers and what is liked or not."""
 
     sites: tuple[Site, ...]
     pain: Score
@@ -27,7 +27,13 @@ class AboutYou(Fact):
     place_on: dict[Weekday, Place] = Field(default_factory=dict)
     minutes_on: dict[Weekday, Minutes] = Field(default_factory=dict)
 
-    def profile(self, screening: ScreeningRecord, excluded: tuple[str, ...]) -> Profile:
+    def profile(
+        self,
+        screening: ScreeningRecord,
+        *,
+        excluded: tuple[str, ...] = (),
+        liked: tuple[str, ...] = (),
+    ) -> Profile:
         """Return what the planner reads.
 
         Raises
@@ -35,4 +41,4 @@ class AboutYou(Fact):
         pydantic.ValidationError
             If an answer is outside what the planner accepts.
         """
-        return Profile(screening=screening, excluded=excluded, **self.model_dump())
+        return Profile(screening=screening, excluded=excluded, liked=liked, **self.model_dump())

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db.models import Value
 
 from supple.program import Profile, ScreeningRecord, Standing, screening, standing
-from supple.web.people.models import Exclusion, Person, ProfileVersion, ScreeningAnswers
+from supple.web.people.models import Exclusion, Favourite, Person, ProfileVersion, ScreeningAnswers
 from supple.web.people.schemas import AboutYou
 
 
@@ -131,10 +134,38 @@ def take_back(person: Person, exercise: str) -> None:
     Exclusion.objects.filter(person=person, exercise=exercise).delete()
 
 
+def like(person: Person, exercise: str) -> None:
+    """Keep an exercise among the favourites."""
+    Favourite.objects.get_or_create(person=person, exercise=exercise)
+
+
+def unlike(person: Person, exercise: str) -> None:
+    """Take an exercise from the favourites."""
+    Favourite.objects.filter(person=person, exercise=exercise).delete()
+
+
+@dataclass(frozen=True)
+class Taste:
+    """The exercises that a person does not want, and those they like, by id."""
+
+    excluded: tuple[str, ...]
+    liked: tuple[str, ...]
+
+
+def taste(person: Person) -> Taste:
+    """Return what a person does not want and what they like, in one look at the database."""
+    out = Exclusion.objects.filter(person=person).values_list("exercise", Value(0))
+    liked = Favourite.objects.filter(person=person).values_list("exercise", Value(1))
+    rows = sorted(out.union(liked, all=True))
+    return Taste(
+        excluded=tuple(exercise for exercise, likes in rows if not likes),
+        liked=tuple(exercise for exercise, likes in rows if likes),
+    )
+
+
 def excluded(person: Person) -> tuple[str, ...]:
     """Return the exercises that a person does not want, by id."""
-    rows = Exclusion.objects.filter(person=person).order_by("exercise")
-    return tuple(rows.values_list("exercise", flat=True))
+    return taste(person).excluded
 
 
 def profile_of(person: Person) -> Profile | None:
@@ -142,7 +173,8 @@ def profile_of(person: Person) -> Profile | None:
     if person.screening is None or person.about is None:
         return None
     about: AboutYou = person.about.profile
-    return about.profile(person.screening.record(), excluded(person))
+    given = taste(person)
+    return about.profile(person.screening.record(), excluded=given.excluded, liked=given.liked)
 
 
 # Preferences ------------------------------------------------------------------------------------

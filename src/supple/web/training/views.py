@@ -19,6 +19,7 @@ from supple.web.people.safety_words import safety_words
 from supple.web.shell.context import current_language
 from supple.web.training import changes, forms, history, services
 from supple.web.training.chart import chart
+from supple.web.training.left_out import by_reason
 from supple.web.training.models import TrainingSession
 from supple.web.training.planning import happened_to
 
@@ -65,6 +66,7 @@ def today(request: PersonRequest) -> HttpResponse:
             for change in changes.changes(happened, today=date, language=current_language())
             if change.date in (None, date)
         ],
+        "left_out": by_reason(holds.program.left_out, current_language()),
         # The page says what to watch for in full, so the program need not say it in short.
         "notes": [
             note

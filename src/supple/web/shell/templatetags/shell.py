@@ -179,6 +179,14 @@ def filter_options(choices: Iterable[Choice]) -> SafeString:
     )
 
 
+@register.simple_tag
+def filter_checks(name: str, choices: Iterable[Choice]) -> SafeString:
+    """Draw a filter's choices as check boxes that look like chips."""
+    return mark_safe(  # noqa: S308 - every part is escaped
+        "".join(_choice_input("checkbox", name, c.value, c.label, c.chosen, False) for c in choices)  # noqa: FBT003
+    )
+
+
 def _choices(field: BoundField) -> tuple[list[tuple[str, Any]], set[str]]:
     given: Any = field.value()
     chosen = {str(v) for v in given} if isinstance(given, list | tuple) else {str(given)}
