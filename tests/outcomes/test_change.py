@@ -29,6 +29,8 @@ def verdict(measure: str, first: tuple[float, ...], last: tuple[float, ...]) -> 
         ("nprs", (3,), (5,), "worse"),
         ("psfs", (4, 4, 4), (6, 6, 6), "better"),
         ("psfs", (4, 4, 4), (6, 5, 6), "unclear"),
+        ("psfs", (4,), (6,), "unclear"),  # a single activity varies more than their mean
+        ("psfs", (4,), (7,), "better"),
         ("peg", (6, 6, 6), (4, 4, 4), "better"),
         ("peg", (6, 6, 6), (5, 5, 4), "unclear"),
         ("change", (0,), (2,), "better"),

@@ -38,7 +38,7 @@ def test_turns_stand_in_order_with_the_day_that_led_to_them() -> None:
         (day(14), None, "course_flare"),
         (day(14), "cat-cow", "turn_less"),
     ]
-    assert [t.reason.code for t in found[3:]] == ["course_easing", "course_return"]
+    assert len(found) == 3  # later days changed the course too, but nobody was there
     for turn in found:
         for language in LANGUAGES:
             assert say(turn.reason, CATALOGUE, language).endswith(".")

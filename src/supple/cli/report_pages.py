@@ -152,7 +152,7 @@ def _print_series(console: Console, series: Series, language: Language) -> None:
         console.print(say("report_one_answer", language))
         return
     console.print(_verdict(series.change, language))
-    sources = ", ".join(_sources(measure))
+    sources = ", ".join(source for source in _sources(measure) if source != "judgement")
     console.print(Text(say("report_sources", language, sources=sources), style="dim"))
 
 

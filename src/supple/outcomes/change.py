@@ -69,7 +69,9 @@ def change(first: Score, last: Score) -> Change:
     amount = last.value - first.value
     if measure.better == "lower":
         amount = -amount
-    needed = max(measure.noise.value, _matters(measure, first.value))
+    single = measure.noise_single if len(first.answers) == 1 else None
+    noise = (single or measure.noise).value
+    needed = max(noise, _matters(measure, first.value))
     verdict: Verdict = "unclear"
     # A tiny tolerance: means of thirds should not miss a threshold by rounding.
     if abs(amount) >= needed - 1e-9:

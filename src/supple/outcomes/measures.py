@@ -75,8 +75,9 @@ class Measure(_Data):
         The answer itself says how much has changed, so it is compared with no change.
     average_days
         Answers of so many days are averaged before they are compared; ``None``: one is enough.
-    noise
-        Smallest change that is not just measuring twice.
+    noise, noise_single
+        Smallest change that is not just measuring twice; where a single item or activity has its
+        own, that too.
     matters, matters_share
         Change that people call an improvement: by the starting value, or as a share of it.
     """
@@ -90,6 +91,7 @@ class Measure(_Data):
     since_start: bool = False
     average_days: Figure | None = None
     noise: Figure
+    noise_single: Figure | None = None
     matters: tuple[Band, ...] = ()
     matters_source: Origin | None = None
     matters_share: Figure | None = None

@@ -72,11 +72,9 @@ def turns(
 def _of_the_course(profile: Profile, history: History, until: dt.date) -> Iterator[Turn]:
     days = {p.date for p in history.performed} | {r.date for r in history.pains}
     days |= {check.date for check in history.check_ins} | set(history.bad_days)
-    if not days:
-        return
     state = "build"
-    for offset in range((until - min(days)).days + 1):
-        day = min(days) + dt.timedelta(days=offset)
+    # Only days on which something happened: on the others nobody was there to be told.
+    for day in sorted(day for day in days if day <= until):
         now = course(profile, _up_to(history, day), today=day)
         if now.state != state and now.reasons:
             yield Turn(date=day, reason=now.reasons[0])
