@@ -21,7 +21,7 @@ def word_of(list_name: str) -> Callable[[Any], Any]:
             groups = dict.fromkeys(term.group for term in terms.values() if term.group)
             for word in words:
                 if word not in terms and word not in groups:
-                    known = ", ".join([*groups, *terms])
+                    known = ", ".join([*terms, *groups])
                     raise typer.BadParameter(f"{word!r} is not one of: {known}")
         return words
 
