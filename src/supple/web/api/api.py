@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import asdict
 from functools import cache
 from typing import Any
 
@@ -17,9 +18,10 @@ from supple.catalogue import Language, shipped_articles, shipped_catalogue
 from supple.catalogue.dose import Dose
 from supple.catalogue.render import dose_words
 from supple.catalogue.search import search
-from supple.program.reading import article_brief, article_dict
+from supple.program.reading import article_dict
 from supple.program.screening import AnswersError, questionnaire, standing_advice
 from supple.web.api import schemas
+from supple.web.learn.page import briefs as article_briefs
 from supple.web.people import services as people
 from supple.web.people.gate import next_step
 from supple.web.people.models import Person
@@ -80,8 +82,7 @@ def exercise(request: PersonRequest, exercise_id: str) -> Any:
 @api.get("/articles", response=list[schemas.ArticleBrief])
 def articles(request: PersonRequest) -> Any:  # noqa: ARG001 - the framework calls it so
     """List what there is to read, in the order in which it is read."""
-    language = current_language()
-    return [article_brief(article, language) for article in shipped_articles().values()]
+    return [asdict(brief) for brief in article_briefs(current_language())]
 
 
 @api.get("/articles/{article_id}", response={200: schemas.ArticleWhole, 404: schemas.Problem})

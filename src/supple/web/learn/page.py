@@ -61,12 +61,14 @@ class Page:
 @cache
 def briefs(language: Language) -> tuple[Brief, ...]:
     """Return every article, in the order in which they are read."""
-    return tuple(brief(article, language) for article in shipped_articles().values())
+    return tuple(
+        Brief(**article_brief(article, language)) for article in shipped_articles().values()
+    )
 
 
 def brief(article: Article, language: Language) -> Brief:
     """Return an article as lists show it."""
-    return Brief(**article_brief(article, language))
+    return next(one for one in briefs(language) if one.id == article.id)
 
 
 @cache
