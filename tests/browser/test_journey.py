@@ -62,7 +62,9 @@ def test_from_welcome_to_history(
     expect(row).to_have_count(1)
     expect(row.locator(".what")).to_have_text(" · ".join(names))
     expect(row.locator(".how")).to_contain_text("3")
-    expect(page.locator("svg.chart circle.dot")).to_have_count(1)
+    page.locator("main a[href='/report/']").click()
+    expect(page.locator("[aria-labelledby=measure-nprs] circle.dot")).to_have_count(1)
+    page.go_back()
 
     check_events(new_server, session, script)
     about_row = new_server.rows("select profile from people_profileversion")

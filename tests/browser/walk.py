@@ -111,8 +111,10 @@ def _session(visitor: Visitor) -> Iterator[str]:
     player.tell_pain_now(3)
     yield "done"
     visitor.open("/history/")
-    page.locator("details summary").first.click()
     yield "history"
+    visitor.open("/report/")
+    page.locator("details summary").first.click()
+    yield "report"
 
     visitor.open("/?anyway=1")
     pages.start_session(page)

@@ -1,8 +1,7 @@
-"""Small parts without a browser: options, data folder, chart, translations."""
+"""Small parts without a browser: options, data folder, translations."""
 
 from __future__ import annotations
 
-import datetime as dt
 import gettext
 import re
 import stat
@@ -14,8 +13,6 @@ import pytest
 
 import supple.web
 from supple.web import datafolder, options
-from supple.web.training.chart import HEIGHT, WIDTH, chart
-from supple.web.training.history import Pain
 
 WEB = Path(supple.web.__file__).parent
 SPANISH = WEB / "locale" / "es" / "LC_MESSAGES" / "django.po"
@@ -64,41 +61,6 @@ class TestDataFolder:
 
     def test_two_folders_have_two_labels(self, tmp_path: Path) -> None:
         assert datafolder.label(tmp_path / "a") != datafolder.label(tmp_path / "b")
-
-
-class TestChart:
-    DAY = dt.date(2026, 3, 1)
-
-    def test_nothing_to_show(self) -> None:
-        assert chart([]) is None
-
-    def test_days_are_to_scale_and_pain_points_up(self) -> None:
-        days = (0, 1, 10)
-        pains = [
-            Pain(self.DAY + dt.timedelta(days=n), pain)
-            for n, pain in zip(days, (10, 5, 0), strict=True)
-        ]
-        drawn = chart(pains)
-        assert drawn is not None
-        x = [p.x for p in drawn.points]
-        assert (x[2] - x[0]) == pytest.approx(10 * (x[1] - x[0]))
-        y = [p.y for p in drawn.points]
-        assert y == sorted(y)
-
-    @pytest.mark.parametrize("number", [1, 2, 60])
-    def test_all_on_one_day_stay_inside(self, number: int) -> None:
-        drawn = chart([Pain(self.DAY, n % 11) for n in range(number)])
-        assert drawn is not None
-        assert all(0 <= p.x <= WIDTH and 0 <= p.y <= HEIGHT for p in drawn.points)
-        assert len({p.x for p in drawn.points}) == number
-
-    def test_words_say_the_same(self) -> None:
-        drawn = chart([Pain(self.DAY, pain) for pain in (6, 7, 2, 3)])
-        assert drawn is not None
-        assert drawn.words == (
-            "You noted your pain 4 times: 6 at first, 3 last; "
-            "the lowest was 2 and the highest 7, out of 10."
-        )
 
 
 class TestTranslations:

@@ -37,15 +37,24 @@ class Line:
         Values named at the side, with their height.
     band
         Top and height of the stretch in which a change is not clearly real, ``None`` without.
+    start, end
+        The days at both ends.
     """
 
     dots: tuple[Dot, ...]
     ticks: tuple[tuple[float, float], ...]
     band: tuple[float, float] | None
+    start: dt.date
+    end: dt.date
     width: int = WIDTH
     height: int = HEIGHT
     left: int = LEFT
     right: int = WIDTH - RIGHT
+
+    @property
+    def across(self) -> int:
+        """How wide the part with values is."""
+        return self.right - self.left
 
     @property
     def path(self) -> str:
@@ -91,7 +100,7 @@ def line(
         top, bottom = height(max(unclear)), height(min(unclear))
         band = (top, bottom - top)
     ticks = tuple((value, height(value)) for value in (low, (low + high) / 2, high))
-    return Line(dots, ticks, band)
+    return Line(dots, ticks, band, start, end)
 
 
 @dataclass(frozen=True)
@@ -107,10 +116,17 @@ class Cell:
 
 @dataclass(frozen=True)
 class Calendar:
-    """Days of weeks, one column a week, Monday on top."""
+    """Days of weeks, one column a week, Monday on top.
+
+    Attributes
+    ----------
+    months, weekdays
+        A day of each that is named at the side, and where along it.
+    """
 
     cells: tuple[Cell, ...]
     months: tuple[tuple[dt.date, int], ...]
+    weekdays: tuple[tuple[dt.date, int], ...]
     width: int
     height: int
     cell: int = CELL
@@ -133,12 +149,17 @@ def calendar(minutes: Mapping[dt.date, float], *, start: dt.date, end: dt.date) 
                 continue
             done = minutes.get(date, 0.0)
             step = 0 if done <= 0 or most <= 0 else max(1, round(4 * done / most))
-            cells.append(Cell(date, done, step, x, TOP + 14 + weekday * (CELL + GAP)))
+            cells.append(Cell(date, done, step, x, _row(weekday)))
     # Names of months that would run into one another: the earlier gives way.
     kept = [a for a, b in pairwise(months) if b[1] - a[1] >= 2 * (CELL + GAP)] + months[-1:]
     return Calendar(
         tuple(cells),
         tuple(kept),
+        tuple((monday + dt.timedelta(days=n), _row(n) + 12) for n in (0, 2, 4)),
         WEEKDAY_ROOM + weeks * (CELL + GAP),
-        TOP + 14 + 7 * (CELL + GAP),
+        _row(7),
     )
+
+
+def _row(weekday: int) -> int:
+    return TOP + 14 + weekday * (CELL + GAP)

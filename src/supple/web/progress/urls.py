@@ -10,5 +10,7 @@ urlpatterns = [
     path("check-in/", views.check_in, name="check-in"),
     path("road/", views.the_road, name="road"),
     path("road/weeks/", views.road_weeks, name="road-weeks"),
+    path("report/", views.the_report, name="report"),
+    path("report/<slug:name>.<slug:kind>", views.report_file, name="report-file"),
     path("check-in/take-back/", views.take_back, name="take-back-answer"),
 ]

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from supple.outcomes import measures
 from supple.program.ahead import road_rules
-from supple.session import due
+from supple.session import Report, due
 from supple.web.people.gate import screened
 from supple.web.people.requests import PersonRequest
 from supple.web.people.services import profile_of
+from supple.web.progress import charts, report_page
 from supple.web.progress.answered import answered_on
 from supple.web.progress.checkin import CheckInForm
 from supple.web.shell.context import current_language
@@ -23,6 +25,8 @@ from supple.web.training import changes
 from supple.web.training.forms import uuid_of
 from supple.web.training.planning import happened_to, road_of
 from supple.web.training.services import take_in
+
+MOST = 8
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -87,6 +91,54 @@ def _weeks(request: PersonRequest) -> dict[str, Any]:
         for week in road_of(request.user, happened, today=timezone.localdate())
     ]
     return {"weeks": weeks, "assumed": rules.assumed}
+
+
+@require_GET
+def the_report(request: PersonRequest) -> HttpResponse:
+    """Show how it has gone; this may be looked at whatever the safety questions say."""
+    summed, language = _report(request), current_language()
+    context = {
+        "report": summed,
+        "measures": report_page.measure_charts(summed, language),
+        "calendar": charts.calendar(
+            summed.minutes, start=_calendar_start(summed), end=summed.until
+        ),
+        "calendar_words": report_page.calendar_words(summed),
+        "most": summed.done[:MOST],
+    }
+    return render(request, "progress/report.html", context)
+
+
+@require_GET
+def report_file(request: PersonRequest, name: str, kind: str) -> HttpResponse:
+    """Return a chart or all scores as a file."""
+    summed = _report(request)
+    if (name, kind) == ("scores", "csv"):
+        return _file(report_page.scores_csv(summed), "text/csv; charset=utf-8", "supple-scores.csv")
+    found = report_page.measure_charts(summed, current_language())
+    chart = next((chart for chart in found if chart.id == name), None)
+    if chart is None or kind not in ("svg", "png"):
+        raise Http404
+    if kind == "png":
+        return _file(report_page.chart_png(chart), "image/png", f"supple-{name}.png")
+    return _file(report_page.chart_svg(chart), "image/svg+xml", f"supple-{name}.svg")
+
+
+def _report(request: PersonRequest) -> Report:
+    zone = timezone.get_current_timezone()
+    return report_page.report_of(request.user, until=timezone.localdate(), zone=zone)
+
+
+def _calendar_start(summed: Report) -> dt.date:
+    """Return the first day of the calendar: a quarter of a year, or all there is if less."""
+    earliest = summed.until - dt.timedelta(weeks=report_page.WEEKS + 1)
+    return max(earliest, summed.start or summed.until)
+
+
+def _file(content: str | bytes, kind: str, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=kind)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
 
 
 @require_POST

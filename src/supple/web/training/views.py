@@ -18,7 +18,6 @@ from supple.web.people.requests import PersonRequest
 from supple.web.people.safety_words import safety_words
 from supple.web.shell.context import current_language
 from supple.web.training import changes, forms, history, services
-from supple.web.training.chart import chart
 from supple.web.training.left_out import by_reason
 from supple.web.training.models import TrainingSession
 from supple.web.training.planning import happened_to
@@ -139,15 +138,12 @@ def done(request: PersonRequest, session_id: uuid.UUID) -> HttpResponse:
 def past(request: PersonRequest) -> HttpResponse:
     offset = max(0, forms.number(request.GET.get("from", "")) or 0)
     found, more = history.rows(request.user, language=current_language(), offset=offset)
-    pains = history.pain_over_time(request.user)
     context = {
         "weeks": list(history.weeks(found)),
         "today": timezone.localdate(),
         "offset": offset,
         "older": offset + history.PAGE if more else None,
         "newer": max(0, offset - history.PAGE) if offset else None,
-        "pains": pains,
-        "chart": chart(pains),
     }
     return render(request, "training/history.html", context)
 
