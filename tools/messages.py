@@ -7,6 +7,7 @@ alone. With ``--extract`` it first collects new sentences, for which GNU gettext
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -42,12 +43,21 @@ def compile_all() -> list[str]:
             entry.previous_msgctxt = entry.previous_msgid = entry.previous_msgid_plural = None
         catalogue.save()
         catalogue.save_as_mofile(str(path.with_suffix(".mo")))
+        forms = _plural_forms(catalogue)
         missing += [
             f"{language}: {entry.msgid}"
             for entry in catalogue
-            if entry.fuzzy or not entry.translated()
+            if entry.fuzzy
+            or not entry.translated()
+            or (entry.msgid_plural and len(entry.msgstr_plural) < forms)
         ]
     return missing
+
+
+def _plural_forms(catalogue: polib.POFile) -> int:
+    """Return how many forms a sentence with a number has in a language."""
+    found = re.search(r"nplurals=(\d+)", catalogue.metadata["Plural-Forms"])
+    return int(found[1]) if found else 1
 
 
 def main() -> None:
