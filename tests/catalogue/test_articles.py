@@ -20,6 +20,7 @@ from supple.catalogue import (
 from supple.catalogue.article_words import ArticleWords, Section, reading_minutes
 from supple.catalogue.articles import MOMENTS
 from supple.catalogue.prose import count_words, plain
+from supple.catalogue.schema import article_schema_json
 from supple.catalogue.words import split_front_matter
 
 ARTICLES = shipped_articles()
@@ -229,3 +230,14 @@ def test_an_exercise_leads_to_the_articles_that_name_it_first():
     assert [article.id for article in found][: len(named)] == named
     assert "beyond-muscles" in {article.id for article in found}
     assert ARTICLES.about("wide-grip-pull-up") == ()
+
+
+def test_the_schema_that_ships_is_that_of_the_code():
+    shipped = articles_folder() / "article.schema.json"
+    assert shipped.read_text(encoding="utf-8") == article_schema_json()
+
+
+def test_editors_find_the_schema():
+    for article_id in ARTICLES:
+        first = (articles_folder() / article_id / "article.yaml").read_text("utf-8").splitlines()[0]
+        assert first == "# yaml-language-server: $schema=../article.schema.json"

@@ -1,7 +1,8 @@
-"""The JSON Schema of ``exercise.yaml``, for editors and for other programs.
+"""The JSON Schemas of ``exercise.yaml`` and ``article.yaml``, for editors and other programs.
 
-``python -m supple.catalogue.schema > exercises/exercise.schema.json`` writes the one that ships.
-The loader checks more than a schema can say: links, words and what must agree with what.
+``python -m supple.catalogue.schema > exercises/exercise.schema.json`` writes the one that ships,
+``python -m supple.catalogue.schema article > learn/article.schema.json`` that of articles.
+The loaders check more than a schema can say: links, words and what must agree with what.
 """
 
 from __future__ import annotations
@@ -11,23 +12,35 @@ import re
 import sys
 from typing import Any
 
+from pydantic import BaseModel
+
 from . import parts
+from .articles import ArticleFacts
 from .model import Facts
 
 _ATTRIBUTE = re.compile(r"^(\S.*)\n((?:    .*\n?|\n)+)", re.MULTILINE)
 
 
 def schema_json() -> str:
-    """Return the schema as indented JSON, the same for the same catalogue code."""
-    return json.dumps(_schema(), indent=2, ensure_ascii=False) + "\n"
+    """Return the schema of exercises as indented JSON, the same for the same catalogue code."""
+    return _json(Facts, "Exercise")
 
 
-def _schema() -> dict[str, Any]:
-    schema = Facts.model_json_schema(by_alias=True)
-    _describe(schema, Facts.__doc__)
+def article_schema_json() -> str:
+    """Return the schema of articles, likewise."""
+    return _json(ArticleFacts, "Article")
+
+
+def _json(model: type[BaseModel], title: str) -> str:
+    return json.dumps(_schema(model, title), indent=2, ensure_ascii=False) + "\n"
+
+
+def _schema(model: type[BaseModel], title: str) -> dict[str, Any]:
+    schema = model.model_json_schema(by_alias=True)
+    _describe(schema, model.__doc__)
     for name, definition in schema["$defs"].items():
         _describe(definition, getattr(parts, name).__doc__)
-    schema["title"] = "Exercise"
+    schema["title"] = title
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
 
@@ -47,4 +60,4 @@ def _one_line(text: str) -> str:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(schema_json())
+    sys.stdout.write(article_schema_json() if "article" in sys.argv[1:] else schema_json())
