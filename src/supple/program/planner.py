@@ -11,7 +11,7 @@ from supple.catalogue.loader import Catalogue
 from .course import course
 from .eligibility import Eligibility, Opening, eligibility
 from .model import Course, LeftOut, Program, Proof, Reason, Session, Side
-from .optimise import Case, Week, best_week, build_case
+from .optimise import Case, Effort, Week, best_week, build_case
 from .profile import History, Place, Profile
 from .progress import progress
 from .reasons import PROMISE_MORE, why_in, why_out
@@ -43,6 +43,7 @@ def plan(
     today: dt.date,
     previous: Program | None = None,
     rules: Rules | None = None,
+    effort: Effort = "proven",
     seconds: float = 10.0,
 ) -> Program:
     """Plan the week that starts today.
@@ -63,6 +64,9 @@ def plan(
         The program in force until now; the new one stays as close to it as is best.
     rules
         Other rules than those that ship.
+    effort
+        ``quick`` for a good week at once, as where somebody waits for a page; ``proven`` for one
+        that is searched for until it is proven best. Both keep every rule and tell their gap.
     seconds
         Time limit for each of the planner's solves, beside a limit that does not depend on the
         machine. At either, the best week found is returned, and its ``proof`` says how far from
@@ -112,7 +116,7 @@ def plan(
         shift=stage.shift,
         previous=previous,
     )
-    week = best_week(case, seconds=seconds)
+    week = best_week(case, effort=effort, seconds=seconds)
     sessions = tuple(_sessions(case, week, places, profile, history))
     return Program(
         start=today,

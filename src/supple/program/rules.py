@@ -120,6 +120,7 @@ class PlannerRules(Fact):
     repeat: tuple[float, ...] = Field(min_length=1)
     lower_dose: float
     missing_exercise: float
+    linked_together: float
     dose_gives_way: int
     say_short_below: float
     change_of_position: float

@@ -1,6 +1,7 @@
 """The optimising planner: a case as numbers, and its best week. The model is in docs/planner.md."""
 
-from .case import Case, Day, Need, Option, build_case
-from .solve import Week, best_week
+from .build import build_case
+from .case import Case, Day, Need, Option
+from .solve import Effort, Week, best_week
 
-__all__ = ["Case", "Day", "Need", "Option", "Week", "best_week", "build_case"]
+__all__ = ["Case", "Day", "Effort", "Need", "Option", "Week", "best_week", "build_case"]

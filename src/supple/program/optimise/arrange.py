@@ -12,6 +12,7 @@ from itertools import combinations, product
 from .case import Case
 
 Days = tuple[frozenset[int], ...]
+_DEAR = 1e6
 
 
 def arrange(case: Case, days: Days) -> tuple[dict[int, int], ...]:
@@ -78,7 +79,8 @@ def _with(days: Days, changed: dict[int, frozenset[int]]) -> Days:
 
 def _cost(case: Case, days: Days) -> float:
     planner = case.planner
-    cost = 0.0
+    # What counts in the objective goes before all that does not.
+    cost = _DEAR * sum({a, b} <= on for on in days for a, b in case.linked)
     for i, on in enumerate(days):
         ways = [case.options[o].openings[i].way for o in on]
         positions = {way.position for way in ways}

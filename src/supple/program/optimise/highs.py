@@ -3,27 +3,38 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import highspy
 import numpy as np
 
-from .mip import Mip, Solution
+from .mip import LinearSolution, Mip, Solution
 
 
-def maximise(mip: Mip, *, seconds: float, gap: float, nodes: int) -> Solution | None:
+def maximise(
+    mip: Mip,
+    *,
+    seconds: float,
+    gap: float,
+    nodes: int,
+    start: Sequence[float] | None,
+    enough: float,
+) -> Solution | None:
     """Solve a program; see `Mip.maximise`."""
-    solver = highspy.Highs()  # type: ignore[no-untyped-call]
-    for option, value in (
-        ("output_flag", False),
-        ("threads", 1),
-        ("random_seed", 0),
-        ("time_limit", seconds),
-        ("mip_max_nodes", nodes),
-        ("mip_rel_gap", gap),
-        ("mip_abs_gap", 1e-6),
-    ):
-        solver.setOptionValue(option, value)
-    solver.passModel(_lp(mip))
+    solver = _solver(
+        time_limit=seconds,
+        mip_max_nodes=nodes,
+        mip_rel_gap=gap,
+        mip_abs_gap=1e-6,
+        objective_target=-enough,
+        # A presolve of what is left after the root costs more here than it saves.
+        mip_allow_restart=False,
+    )
+    solver.passModel(_lp(mip, relaxed=False))
+    if start is not None:
+        point = highspy.HighsSolution()
+        point.col_value = list(start)
+        solver.setSolution(point)
     solver.run()
     info = solver.getInfo()
     if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
@@ -32,11 +43,44 @@ def maximise(mip: Mip, *, seconds: float, gap: float, nodes: int) -> Solution | 
     return Solution(
         tuple(solver.getSolution().col_value),
         objective,
-        bound if math.isfinite(bound) else objective,
+        bound if math.isfinite(bound) else math.inf,
     )
 
 
-def _lp(mip: Mip) -> highspy.HighsLp:
+class LinearProgram:
+    """What is left of a program when no variable has to be whole; see `mip.Relaxation`."""
+
+    def __init__(self, mip: Mip) -> None:
+        # Each solve begins where the last one ended, which a presolve would throw away.
+        self.solver = _solver(presolve="off")
+        self.solver.passModel(_lp(mip, relaxed=True))
+
+    def add_column(self, rows: Sequence[int], *, upper: float = math.inf) -> None:
+        """Add a variable of no value, with coefficient 1 in each of some rows."""
+        high = upper if math.isfinite(upper) else highspy.kHighsInf
+        index = np.asarray(rows, dtype=np.int32)
+        self.solver.addCol(0.0, 0.0, high, len(rows), index, np.ones(len(rows)))
+
+    def solve(self) -> LinearSolution:
+        """Solve, from where the last solve ended."""
+        self.solver.run()
+        solution = self.solver.getSolution()
+        return LinearSolution(
+            -self.solver.getInfo().objective_function_value,
+            np.asarray(solution.col_value),
+            -np.asarray(solution.col_dual),
+            -np.asarray(solution.row_dual),
+        )
+
+
+def _solver(**options: float | str | bool) -> highspy.Highs:
+    solver = highspy.Highs()  # type: ignore[no-untyped-call]
+    for option, value in {"output_flag": False, "threads": 1, "random_seed": 0, **options}.items():
+        solver.setOptionValue(option, value)
+    return solver
+
+
+def _lp(mip: Mip, *, relaxed: bool) -> highspy.HighsLp:
     lp = highspy.HighsLp()
     lp.num_col_ = len(mip.costs)
     lp.num_row_ = len(mip.row_bounds)
@@ -45,8 +89,9 @@ def _lp(mip: Mip) -> highspy.HighsLp:
     lp.col_upper_ = np.asarray(mip.uppers, dtype=np.float64)
     lp.row_lower_ = np.asarray([low for low, _ in mip.row_bounds], dtype=np.float64)
     lp.row_upper_ = np.asarray([high for _, high in mip.row_bounds], dtype=np.float64)
-    kinds = highspy.HighsVarType
-    lp.integrality_ = [kinds.kInteger if i else kinds.kContinuous for i in mip.integer]
+    if not relaxed:
+        kinds = highspy.HighsVarType
+        lp.integrality_ = [kinds.kInteger if i else kinds.kContinuous for i in mip.integer]
     lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
     lp.a_matrix_.start_ = np.asarray(mip.starts, dtype=np.int32)
     lp.a_matrix_.index_ = np.asarray(mip.columns, dtype=np.int32)

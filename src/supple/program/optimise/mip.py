@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
 
 
 @dataclass(frozen=True)
@@ -49,15 +53,24 @@ class Mip:
         *,
         low: float = -math.inf,
         high: float = math.inf,
-    ) -> None:
-        """Demand ``low <= sum of coefficient × variable <= high``."""
+    ) -> int:
+        """Demand ``low <= sum of coefficient × variable <= high``; return the row's number."""
         for column, coefficient in terms:
             self.columns.append(column)
             self.coefficients.append(coefficient)
         self.starts.append(len(self.columns))
         self.row_bounds.append((low, high))
+        return len(self.row_bounds) - 1
 
-    def maximise(self, *, seconds: float, gap: float, nodes: int) -> Solution | None:
+    def maximise(
+        self,
+        *,
+        seconds: float,
+        gap: float,
+        nodes: int,
+        start: Sequence[float] | None = None,
+        enough: float = math.inf,
+    ) -> Solution | None:
         """Solve.
 
         Parameters
@@ -68,6 +81,10 @@ class Mip:
             Relative gap at which to stop.
         nodes
             Most nodes of the search tree. Unlike time, this limit stops alike on every machine.
+        start
+            Values of all variables to begin with.
+        enough
+            Value at which to stop, whatever the bound.
 
         Returns
         -------
@@ -76,4 +93,43 @@ class Mip:
         """
         from . import highs  # what only lists and shows must not wait for a solver
 
-        return highs.maximise(self, seconds=seconds, gap=gap, nodes=nodes)
+        return highs.maximise(
+            self, seconds=seconds, gap=gap, nodes=nodes, start=start, enough=enough
+        )
+
+    def relax(self) -> Relaxation:
+        """Return the linear program that is left when no variable has to be whole."""
+        from . import highs
+
+        return highs.LinearProgram(self)
+
+
+class Relaxation(Protocol):
+    """A linear program that can grow by columns."""
+
+    def add_column(self, rows: Sequence[int], *, upper: float = math.inf) -> None:
+        """Add a variable of no value, with coefficient 1 in each of some rows."""
+
+    def solve(self) -> LinearSolution:
+        """Solve, from where the last solve ended."""
+
+
+@dataclass(frozen=True)
+class LinearSolution:
+    """The best point of a linear program.
+
+    Attributes
+    ----------
+    objective
+        Its value, which no point of the mixed-integer program passes.
+    values, worth
+        Of each variable, its value, and by how much the objective rises with it (0 or less for
+        one that is at 0).
+    prices
+        Of each row, by how much the objective rises with its bound.
+    """
+
+    objective: float
+    values: NDArray[np.float64]
+    worth: NDArray[np.float64]
+    prices: NDArray[np.float64]

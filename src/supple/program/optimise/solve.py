@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
 from dataclasses import dataclass
+from typing import Literal
 
 from .arrange import arrange
-from .case import Case, Need
-from .mip import Mip, Solution
+from .case import Case
+from .mip import Solution
+from .model import Cut, Days, Model
+from .search import last_week, search
+from .sessions import session_cuts
+from .tables import Tables
 
+Effort = Literal["quick", "proven"]
+
+# A week so near to the bound counts as proven best; each solve stops a little nearer.
 GAP = 1e-3
-# Enough to prove nearly every week; the same week comes out on slow and fast machines alike.
-NODES = 40
-Counts = dict[tuple[int, int], int]  # (option, kind of day) → number of days
-_MINUTE = 60.0  # rows of time are written in minutes, to keep coefficients near 1
+_STOP = 0.9 * GAP
+# How far each step goes. Counted and not timed, so that slow and fast machines find the same week.
+LOOKS = {"quick": 350, "proven": 1200}
+COUNTS_NODES = 400
+PLACE_NODES = 10
+WHOLE_NODES = 150
+# From so many options on, those that cannot be in a better week than one at hand are left out.
+MANY = 80
 
 
 @dataclass(frozen=True)
@@ -43,248 +54,134 @@ class Week:
         return sum(option in day for day in self.choices)
 
 
-def best_week(case: Case, *, seconds: float = 1.0) -> Week:
+def best_week(case: Case, *, effort: Effort = "proven", seconds: float = 1.0) -> Week:
     """Find the best week.
 
     Parameters
     ----------
     case
         The person's week as numbers.
+    effort
+        ``quick``: a good week at once, with a bound from a linear program. ``proven``: search on
+        until the week is proven best, or as far as the limits go.
     seconds
         Time limit for each solve. When it is reached the best week found is returned, and its gap
         says how far from proven it is.
     """
     if not case.options:
         return Week(tuple({} for _ in case.days), 0.0, 0.0)
-    counts = _Model(case)
-    counts.add_benefit()
-    counts.add_kinds()
-    solved = counts.mip.maximise(seconds=seconds, gap=GAP, nodes=NODES)
-    if solved is None:
-        return Week(tuple({} for _ in case.days), 0.0, math.inf)
-    if placed := _place(case, counts, solved, seconds=seconds):
-        return Week(arrange(case, placed), solved.objective, solved.bound)
-    # The sums of the daily limits allowed more than the days do. The best that the days make of
-    # what the counts chose is nearly as good; how nearly, the counts' bound tells.
-    whole = _Model(case, only=frozenset(o for o, _ in counts.read_counts(solved)))
-    whole.add_benefit()
-    whole.add_days()
-    exact = whole.mip.maximise(seconds=seconds, gap=GAP, nodes=NODES)
-    if exact is None:
-        return Week(tuple({} for _ in case.days), 0.0, solved.bound)
-    return Week(arrange(case, whole.read_days(exact)), exact.objective, solved.bound)
+    found = _Search(case, seconds=seconds)
+    if effort == "quick":
+        found.look(LOOKS["quick"])
+        found.relax()
+    else:
+        found.prove()
+    return Week(arrange(case, found.days), found.objective, max(found.bound, found.objective))
 
 
-def _place(
-    case: Case, counts: _Model, solved: Solution, *, seconds: float
-) -> tuple[frozenset[int], ...] | None:
-    """Put fixed counts on days; ``None`` if they do not fit."""
-    wanted = counts.read_counts(solved)
-    days = _Model(case, only=frozenset(o for o, _ in wanted))
-    days.add_days()
-    days.fix_counts(wanted, missing=sum(solved.values[v] for v in counts.missing))
-    placed = days.mip.maximise(seconds=seconds, gap=GAP, nodes=NODES)
-    return days.read_days(placed) if placed else None
+class _Search:
+    """The best week and the least bound so far."""
 
+    def __init__(self, case: Case, *, seconds: float) -> None:
+        self.case, self.seconds = case, seconds
+        self.tables = Tables(case)
+        self.options = list(range(len(case.options)))
+        self.days: Days = tuple(frozenset[int]() for _ in case.days)
+        self.objective = self.tables.worth(self.days)
+        self.bound = math.inf
 
-class _Model:
-    """The parts of the model; which are added makes it the counts, the days, or both."""
+    def prove(self) -> None:
+        """Go through the steps of docs/planner.md until the week is proven."""
+        if len(self.options) > MANY:
+            self.look(LOOKS["quick"])
+            self.relax()
+        counts, solved = self.count(())
+        if solved is None or self.place(counts, solved):
+            if solved is None:
+                self.look(LOOKS["proven"])
+            return
+        cuts = session_cuts(self.case, self.tables, only=self.options)
+        if any(self._cuts_off(cut, counts, solved) for cut in cuts):
+            counts, solved = self.count(cuts)
+            if solved is not None and self.place(counts, solved):
+                return
+        self.look(LOOKS["proven"])
+        self.whole(cuts)
 
-    def __init__(self, case: Case, *, only: frozenset[int] | None = None) -> None:
-        self.case = case
-        self.mip = Mip()
-        self.options = [o for o in range(len(case.options)) if only is None or o in only]
-        self.use: dict[tuple[int, int], int] = {}  # (option, time in the week) → variable
-        self.on_kind: dict[tuple[int, int], int] = {}
-        self.on_day: dict[tuple[int, int], int] = {}
-        self.missing: list[int] = []
+    def look(self, looks: int) -> None:
+        """Look for a good week without a solver, from nothing and from last week's."""
+        start = last_week(self.tables)
+        for first in [None, start] if start else [None]:
+            self._offer(search(self.tables, first, looks=looks // (2 if start else 1)))
 
-    # Parts --------------------------------------------------------------------------------------
+    def relax(self) -> None:
+        """Bound the week by its linear program, and leave out what cannot be in a better one."""
+        counts = Model(self.case, only=self.options)
+        counts.add_benefit()
+        counts.add_kinds()
+        solved = counts.mip.relax().solve()
+        self.bound = min(self.bound, solved.objective)
+        spare = solved.objective - self.objective
+        least: dict[int, float] = {}
+        for (o, _), variable in counts.on_kind.items():
+            least[o] = min(least.get(o, math.inf), max(-solved.worth[variable], 0.0))
+        self.options = [
+            o
+            for o in self.options
+            if any(o in day for day in self.days)
+            or least[o] + max(-solved.worth[counts.use[o, 0]], 0.0) <= spare
+        ]
 
-    def add_benefit(self) -> None:
-        """Add uses and what they are worth: fit, variety, and needs with diminishing steps."""
-        case, planner = self.case, self.case.planner
-        filled: defaultdict[Need, list[tuple[int, float]]] = defaultdict(list)
-        for o in self.options:
-            option = case.options[o]
-            for time in range(min(option.most, len(option.days), len(planner.repeat))):
-                value = option.fit - planner.repeat[time]
-                self.use[o, time] = variable = self.mip.variable(value=value)
-                if time:
-                    self.mip.row([(self.use[o, time - 1], 1.0), (variable, -1.0)], low=0.0)
-                for need, share in option.fills.items():
-                    filled[need].append((variable, share))
-        for need, terms in filled.items():
-            steps = []
-            had = case.had.get(need, 0.0)
-            for place, benefit in enumerate(planner.benefit_steps):
-                room = min(max(place + 1 - had, 0.0), 1.0)
-                value = case.weights[need] * benefit
-                steps.append(self.mip.variable(value=value, upper=room, integer=False))
-            self.mip.row(
-                [(step, 1.0) for step in steps] + [(variable, -share) for variable, share in terms],
-                high=0.0,
-            )
+    def count(self, cuts: tuple[Cut, ...]) -> tuple[Model, Solution | None]:
+        """Choose how often each exercise is done, whatever the days."""
+        counts = Model(self.case, only=self.options)
+        counts.add_benefit()
+        counts.add_kinds()
+        counts.add_cuts(cuts)
+        solved = counts.mip.maximise(seconds=self.seconds, gap=_STOP, nodes=COUNTS_NODES)
+        if solved is not None:
+            self.bound = min(self.bound, solved.bound)
+        return counts, solved
 
-    def add_kinds(self) -> None:
-        """Add counts by kind of day, under the sums of the daily limits (step 1)."""
-        case = self.case
-        for kind, days in enumerate(case.kinds):
-            times: list[tuple[int, float]] = []
-            counts: list[int] = []
-            for o in self.options:
-                option = case.options[o]
-                if room := sum(day in option.days for day in days):
-                    self.on_kind[o, kind] = count = self.mip.variable(upper=room)
-                    times.append((count, option.least_seconds))
-                    counts.append(count)
-            self._pack(times, case.days[days[0]].seconds, len(days))
-            self._at_least(counts, len(days))
-        for o in self.options:
-            self._link(o, [v for (option, _), v in self.on_kind.items() if option == o])
-        self._room_for_new()
-        strength = self._strength_days()
-        for o in self.options:
-            if case.options[o].strength:
-                used = [(v, 1.0) for (option, _), v in self.use.items() if option == o]
-                self.mip.row(used, high=strength)
+    def place(self, counts: Model, solved: Solution) -> bool:
+        """Put counts on days; tell whether that is the best week."""
+        wanted = counts.read_counts(solved)
+        days = Model(self.case, only={o for o, _ in wanted})
+        days.add_days()
+        missing = sum(solved.values[v] for v in counts.missing_on_kind)
+        days.fix_uses(wanted, missing=missing)
+        placed = days.mip.maximise(seconds=self.seconds, gap=_STOP, nodes=PLACE_NODES)
+        if placed is not None:
+            self._offer(days.read_days(placed))
+        return self._proven()
 
-    def add_days(self) -> None:
-        """Add every use on its day, under the true daily limits."""
-        case, limits = self.case, self.case.rules.session
-        for i, day in enumerate(case.days):
-            times: list[tuple[int, float]] = []
-            counts: list[int] = []
-            for o in self.options:
-                option = case.options[o]
-                if i in option.days:
-                    self.on_day[o, i] = on = self.mip.variable()
-                    times.append((on, option.least_seconds / _MINUTE))
-                    counts.append(on)
-            self.mip.row(times, high=day.seconds / _MINUTE)
-            self.mip.row([(on, 1.0) for on in counts], high=limits.exercises_max.value)
-            self._at_least(counts, 1)
-        for o in self.options:
-            option = case.options[o]
-            if self.use:
-                self._link(o, [v for (other, _), v in self.on_day.items() if other == o])
-            for first, limit in option.windows:
-                inside = [(self.on_day[o, i], 1.0) for i in option.days if i < first]
-                if len(inside) > limit:
-                    self.mip.row(inside, high=limit)
-        self._one_new_at_a_time()
-        self._strength_apart()
-
-    def fix_counts(self, wanted: Counts, *, missing: float) -> None:
-        """Demand counts, kind by kind, and that no more exercises are missing than so many."""
-        for kind, days in enumerate(self.case.kinds):
-            for o in self.options:
-                count = wanted.get((o, kind), 0)
-                mine = [(self.on_day[o, i], 1.0) for i in days if (o, i) in self.on_day]
-                self.mip.row(mine, low=count, high=count)
-        self.mip.row([(v, 1.0) for v in self.missing], high=float(round(missing)))
-
-    # Reading ------------------------------------------------------------------------------------
-
-    def read_counts(self, solution: Solution) -> Counts:
-        """Return on how many days of each kind each option is."""
-        counts = {key: solution.count(variable) for key, variable in self.on_kind.items()}
-        return {key: count for key, count in counts.items() if count}
-
-    def read_days(self, solution: Solution) -> tuple[frozenset[int], ...]:
-        """Return what is on each day."""
-        return tuple(
-            frozenset(
-                o for o in self.options if (o, i) in self.on_day and solution.on(self.on_day[o, i])
-            )
-            for i, _ in enumerate(self.case.days)
+    def whole(self, cuts: tuple[Cut, ...]) -> None:
+        """Choose counts and days together, from the best week so far."""
+        whole = Model(self.case, only=self.options)
+        whole.add_benefit()
+        whole.add_kinds()
+        whole.add_days()
+        whole.add_cuts(cuts)
+        solved = whole.mip.maximise(
+            seconds=self.seconds,
+            gap=_STOP,
+            nodes=WHOLE_NODES,
+            start=whole.point(self.days),
+            enough=self.bound - _STOP * abs(self.bound),
         )
+        if solved is not None:
+            self.bound = min(self.bound, solved.bound)
+            self._offer(whole.read_days(solved))
 
-    # Rows that parts share ----------------------------------------------------------------------
+    def _offer(self, days: Days) -> None:
+        worth = self.tables.worth(days)
+        if worth > self.objective:
+            self.days, self.objective = days, worth
 
-    def _pack(self, times: list[tuple[int, float]], seconds: int, days: int) -> None:
-        """Limit what so many equal days can hold together."""
-        self.mip.row([(v, time / _MINUTE) for v, time in times], high=seconds * days / _MINUTE)
-        most = self.case.rules.session.exercises_max.value
-        self.mip.row([(v, 1.0) for v, _ in times], high=most * days)
+    def _proven(self) -> bool:
+        return self.bound - self.objective <= GAP * abs(self.bound)
 
-    def _room_for_new(self) -> None:
-        """Limit how often new exercises can be used when they come one at a time.
-
-        To be done j times, an exercise must come no later than the j-th day from the end.
-        """
-        days, new = self.case.days, self._new()
-        known = len(self.options) - len(new)
-        met = [sum(day.new for day in days[: i + 1]) for i in range(len(days))]
-        for j in range(len(self.case.planner.repeat)):
-            used = [(self.use[o, j], 1.0) for o in new if (o, j) in self.use]
-            if used and j < len(days):
-                self.mip.row(used, high=met[len(days) - 1 - j])
-        most = self.case.rules.session.exercises_max.value
-        self.mip.row(
-            [(variable, 1.0) for variable in self.use.values()],
-            high=sum(min(most, known + count) for count in met),
-        )
-
-    def _at_least(self, counts: list[int], days: int) -> None:
-        """Ask for the fewest exercises of so many sessions; what is missing costs dearly."""
-        wanted = self.case.rules.session.exercises_min.value * days
-        missing = self.mip.variable(
-            value=-self.case.planner.missing_exercise, upper=wanted, integer=False
-        )
-        self.missing.append(missing)
-        self.mip.row([(count, 1.0) for count in counts] + [(missing, 1.0)], low=wanted)
-
-    def _link(self, option: int, counts: list[int]) -> None:
-        uses = [(v, -1.0) for (o, _), v in self.use.items() if o == option]
-        self.mip.row([(count, 1.0) for count in counts] + uses, low=0.0, high=0.0)
-
-    def _new(self) -> list[int]:
-        return [o for o in self.options if self.case.options[o].new]
-
-    def _one_new_at_a_time(self) -> None:
-        case = self.case
-        first: dict[tuple[int, int], int] = {}
-        for o in self._new():
-            so_far: list[tuple[int, float]] = []
-            for i in case.options[o].days:
-                first[o, i] = self.mip.variable()
-                so_far.append((first[o, i], 1.0))
-                # It is there only from its first day on, and its first day is one it is there.
-                self.mip.row([*so_far, (self.on_day[o, i], -1.0)], low=0.0)
-                self.mip.row([(self.on_day[o, i], 1.0), (first[o, i], -1.0)], low=0.0)
-            self.mip.row(so_far, high=1.0)
-        for i, day in enumerate(case.days):
-            new = [(v, 1.0) for (_, at), v in first.items() if at == i]
-            if len(new) > day.new:
-                self.mip.row(new, high=day.new)
-
-    def _strength_days(self) -> int:
-        """Return the most days on which strength can be trained with the gap kept."""
-        gap = self.case.rules.session.strength_gap_days.value
-        chosen = 0
-        last = None
-        for day in self.case.days:
-            if day.strength and (last is None or (day.date - last).days >= gap):
-                chosen, last = chosen + 1, day.date
-        return chosen
-
-    def _strength_apart(self) -> None:
-        case = self.case
-        gap = case.rules.session.strength_gap_days.value
-        by_day = {
-            i: [
-                self.on_day[o, i]
-                for o in self.options
-                if case.options[o].strength and (o, i) in self.on_day
-            ]
-            for i, _ in enumerate(case.days)
-        }
-        trained = {i: self.mip.variable() for i, members in by_day.items() if members}
-        for i, variable in trained.items():
-            for member in by_day[i]:
-                self.mip.row([(variable, 1.0), (member, -1.0)], low=0.0)
-        for i in trained:
-            for j in trained:
-                if i < j and (case.days[j].date - case.days[i].date).days < gap:
-                    self.mip.row([(trained[i], 1.0), (trained[j], 1.0)], high=1.0)
+    def _cuts_off(self, cut: Cut, counts: Model, solved: Solution) -> bool:
+        chosen = counts.read_counts(solved)
+        used = sum(share * chosen.get((o, cut.kind), 0) for o, share in cut.shares.items())
+        return used > len(self.case.kinds[cut.kind]) + 1e-6

@@ -1,0 +1,206 @@
+"""A good week at once: greedy, then changes for the better, one use or one day at a time.
+
+Nothing is proven here. What comes out keeps every hard rule and is where the proof starts from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+import numpy as np
+
+from .tables import Flags, Floats, Ints, Tables
+
+Days = tuple[frozenset[int], ...]
+_LEAST_GAIN = 1e-9
+
+
+def search(tables: Tables, start: Days | None = None, *, looks: int) -> Days:
+    """Find a good week.
+
+    Parameters
+    ----------
+    start
+        A week to begin with; every hard rule holds in it. The empty week when not given.
+    looks
+        How often at most it is worked out what each option would add to a day, more or less: a
+        change once begun is seen through.
+
+    Returns
+    -------
+    tuple of frozenset
+        For each day the options on it.
+    """
+    count = len(tables.case.days)
+    state = _State(tables, [set(day) for day in start] if start else [set() for _ in range(count)])
+    _climb(state)
+    best, spent = tables.worth(state.days), state.looks
+    improved = True
+    while improved:
+        improved = False
+        for kick in [*_options(state.days), *_pairs_of_days(state.days)]:
+            if spent >= looks:
+                return state.week
+            trial = _State(tables, [day - out for day, out in zip(state.days, kick, strict=True)])
+            if trial.days == state.days or not trial.introductions_hold():
+                continue
+            # What went out comes back only if nothing else does better.
+            _climb(trial, without=kick)
+            spent += trial.looks
+            if (worth := tables.worth(trial.days)) > best + _LEAST_GAIN:
+                state, best, improved = trial, worth, True
+    return state.week
+
+
+def last_week(tables: Tables) -> Days | None:
+    """Return what an earlier plan has for these days, less what no longer holds."""
+    state = _State(tables, [set() for _ in tables.case.days])
+    for o, option in enumerate(tables.case.options):
+        for i in sorted(option.planned or ()):
+            if state.may_join(i)[o]:
+                state.add(i, o)
+    return state.week if any(state.days) else None
+
+
+Kick = tuple[frozenset[int], ...]  # for each day, what is taken out
+
+
+def _options(days: list[set[int]]) -> Iterator[Kick]:
+    """Take one exercise out of the whole week."""
+    for option in sorted(set().union(*days)):
+        yield tuple(frozenset({option}) for _ in days)
+
+
+def _pairs_of_days(days: list[set[int]]) -> Iterator[Kick]:
+    """Empty one day, or two."""
+    for size in (1, 2):
+        for emptied in combinations(range(len(days)), size):
+            yield tuple(frozenset(day if i in emptied else ()) for i, day in enumerate(days))
+
+
+def _climb(state: _State, without: Kick = ()) -> None:
+    """Take the best change until there is none; the first fill leaves out what was there before."""
+    if without:
+        _fill(state, without)
+    _fill(state, tuple(frozenset[int]() for _ in state.days))
+    improved = True
+    while improved:
+        improved = False
+        for i in range(len(state.days)):
+            for out in [None, *sorted(state.days[i])]:
+                if out is None:
+                    base = 0.0
+                elif state.may_leave(i, out):
+                    base = state.remove(i, out)
+                else:
+                    continue
+                gains = np.where(state.may_join(i), state.gains(i), -np.inf)
+                best = int(np.argmax(gains))
+                if base + gains[best] > _LEAST_GAIN and best != out:
+                    state.add(i, best)
+                    improved = True
+                    break
+                if out is not None and base > _LEAST_GAIN:
+                    improved = True
+                    break
+                if out is not None:
+                    state.add(i, out)
+
+
+def _fill(state: _State, unwanted: Kick) -> None:
+    """Add the use that gains most, day by day, until none gains."""
+    while True:
+        choices = []
+        for i in range(len(state.days)):
+            gains = np.where(state.may_join(i), state.gains(i), -np.inf)
+            gains[sorted(unwanted[i])] = -np.inf
+            best = int(np.argmax(gains))
+            choices.append((float(gains[best]), -i, best))
+        gain, day, best = max(choices)
+        if gain <= _LEAST_GAIN:
+            return
+        state.add(-day, best)
+
+
+class _State:
+    """A week that changes, with what is needed to judge the next change quickly."""
+
+    def __init__(self, tables: Tables, days: list[set[int]]) -> None:
+        self.tables, self.days = tables, days
+        case = tables.case
+        self.most = case.rules.session.exercises_max.value
+        self.fewest = case.rules.session.exercises_min.value
+        self.looks = 0
+        self.on = np.zeros((len(days), len(tables.fit)), dtype=np.bool_)
+        for i, day in enumerate(days):
+            self.on[i, sorted(day)] = True
+
+    @property
+    def week(self) -> Days:
+        return tuple(frozenset(day) for day in self.days)
+
+    @property
+    def uses(self) -> Ints:
+        uses: Ints = self.on.sum(axis=0)
+        return uses
+
+    def introductions_hold(self) -> bool:
+        """Tell whether no day brings more new exercises than it may."""
+        return bool((self._brought(self.on) <= self._may_bring()).all())
+
+    def gains(self, day: int) -> Floats:
+        """Return what each option would add to the objective on a day."""
+        tables, planner = self.tables, self.tables.case.planner
+        self.looks += 1
+        uses = self.uses
+        filled = uses @ tables.fills
+        gain: Floats = tables.fit - tables.repeat[uses]
+        gain += tables.benefit(filled + tables.fills).sum(axis=-1) - tables.benefit(filled).sum()
+        gain -= planner.linked_together * (tables.linked @ self.on[day])
+        if len(self.days[day]) < self.fewest:
+            gain += planner.missing_exercise
+        return gain
+
+    def may_join(self, day: int) -> Flags:
+        """Tell which options a day can take without breaking a rule."""
+        tables = self.tables
+        left = tables.case.days[day].seconds - tables.seconds @ self.on[day]
+        may: Flags = tables.open[day] & ~self.on[day] & (tables.seconds <= left)
+        if len(self.days[day]) >= self.most or not may.any():
+            return np.zeros_like(may)
+        so_far = np.vstack([np.zeros_like(self.uses), self.on.cumsum(axis=0)])
+        full = so_far[tables.window_first, tables.window_option] >= tables.window_limit
+        may[tables.window_option[full & (tables.window_first > day)]] = False
+        trained = (self.on & tables.strength).any(axis=1)
+        if (trained & tables.near[day]).any():
+            may &= ~tables.strength
+        if self._brought(self.on)[day] >= self._may_bring()[day]:
+            may &= ~tables.new | self.on[:day].any(axis=0)
+        return may
+
+    def may_leave(self, day: int, option: int) -> bool:
+        """Tell whether an option can go from a day: with its introduction put off, too."""
+        if not self.tables.new[option] or self.on[:day, option].any():
+            return True
+        without = self.on.copy()
+        without[day, option] = False
+        return bool((self._brought(without) <= self._may_bring()).all())
+
+    def add(self, day: int, option: int) -> None:
+        self.days[day].add(option)
+        self.on[day, option] = True
+
+    def remove(self, day: int, option: int) -> float:
+        """Take an option from a day, and return what that adds to the objective."""
+        self.days[day].remove(option)
+        self.on[day, option] = False
+        return -float(self.gains(day)[option])
+
+    def _brought(self, on: Flags) -> Ints:
+        first = on & (on.cumsum(axis=0) == 1) & self.tables.new
+        counted: Ints = first.sum(axis=1)
+        return counted
+
+    def _may_bring(self) -> Ints:
+        return np.array([day.new for day in self.tables.case.days])
