@@ -22,7 +22,7 @@ def test_browser_without_the_link_is_refused_everywhere(server: Server, visit: V
     session = pages.start_session(owner.page)
     stranger = visit(server)
     stranger.allow("status of 403")
-    for address in addresses(session_id=session, exercise_id="cat-cow", article_id="breathing"):
+    for address in addresses(session_id=session):
         answer = stranger.open(address)
         assert answer.locator("main form, main a, supple-player").count() == 0, address
         assert stranger.context.request.get(server.address + address).status == 403, address
