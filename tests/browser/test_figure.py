@@ -259,6 +259,21 @@ def test_a_drag_turns_it_and_an_upward_swipe_is_the_pages(
     assert np.array_equal(figure.picture(), before)
 
 
+def test_the_chosen_build_is_remembered_by_every_figure(somebody: Somebody, look: Visitors) -> None:
+    figure = open_figure(look, somebody, SIDED).force().show(side="right")
+    average = figure.picture()
+    figure.find.get_by_label("Build").select_option("Heavy")
+    heavy = figure.show(side="right").picture()
+    assert body_of(heavy).sum() > 1.04 * body_of(average).sum()
+    figure.page.reload()
+    expect(figure.find.get_by_label("Build")).to_have_value("heavy")
+    assert overlap(body_of(figure.force().show(side="right").picture()), body_of(heavy)) > 0.97
+    # A page that says the build leaves nothing to choose.
+    figure.find.evaluate("(figure) => figure.setAttribute('build', 'average')")
+    expect(figure.find.get_by_label("Build")).to_have_count(0)
+    assert overlap(body_of(figure.show(side="right").picture()), body_of(average)) > 0.97
+
+
 @pytest.mark.parametrize(("language", "says"), [("en", "stretched"), ("es", "se estira")])
 def test_a_touched_muscle_is_named(
     somebody: Somebody, look: Visitors, language: str, says: str
@@ -347,7 +362,7 @@ def test_with_less_motion_it_moves_only_when_asked(somebody: Somebody, look: Vis
     figure.find.evaluate("(figure) => figure.setAttribute('force-3d', '')")
     figure.page.wait_for_timeout(2_500)
     expect_still(figure)
-    figure.find.get_by_role("button", name="Show the movement").click()
+    figure.find.get_by_role("button", name="Show it moving").click()
     expect(figure.find.locator("[data-live]")).to_be_attached(timeout=60_000)
 
 
@@ -429,3 +444,20 @@ def test_the_player_drives_it_and_it_stands_while_the_session_is_paused(
     drawn = page.evaluate("draws")
     page.wait_for_timeout(1_000)
     assert page.evaluate("draws") == drawn
+
+
+def test_with_less_motion_the_player_shows_the_picture_until_it_is_asked(
+    server: Server, look: Visitors
+) -> None:
+    visitor = look(server, look=SMALL, reduced_motion="reduce")
+    page = visitor.sign_in()
+    pages.start_session(page)
+    player = page.locator("supple-player")
+    player.locator(".panel.welcome button.big, .panel.welcome .go").first.click()
+    figure = player.locator("supple-figure")
+    figure.evaluate("(figure) => figure.setAttribute('force-3d', '')")
+    expect(player.locator(".stage .picture > img")).to_be_visible()
+    expect(figure.locator("[data-live]")).to_have_count(0)
+    figure.get_by_role("button", name="Show it moving").click()
+    expect(player.locator(".figure[data-shown=true]")).to_be_attached(timeout=60_000)
+    expect(figure.get_by_role("button", name="Show it moving")).to_have_count(0)

@@ -6,13 +6,7 @@ from xml.etree import ElementTree as Xml
 import pytest
 
 from supple.catalogue import shipped_catalogue
-from supple.drawing import (
-    catalogue_with_clips,
-    key_of_phase,
-    one_sided,
-    picture_path,
-    shipped,
-)
+from supple.drawing import catalogue_with_clips, key_of_phase, picture_path, shipped
 
 NAMES = [exercise.id for exercise in catalogue_with_clips(shipped_catalogue())]
 BYTES_PER_EXERCISE = 2 * 1024**2 / 46  # 46 exercises may take 2 MiB together
@@ -68,10 +62,9 @@ def test_phases_find_their_pictures() -> None:
 
 
 def test_the_index_says_which_muscles_are_one_sided() -> None:
-    assert one_sided("standing-side-bend", "stretched")["obliques"] == "left"
-    assert one_sided("thread-the-needle", "worked") == {"serratus_anterior": "left"}
-    assert not one_sided("cat-cow", "stretched")
-    assert not one_sided("no-such-exercise", "worked")
+    assert shipped.index()["standing-side-bend"].sides["stretched"]["obliques"] == "left"
+    assert shipped.index()["thread-the-needle"].sides["worked"] == {"serratus_anterior": "left"}
+    assert shipped.index()["cat-cow"].sides == {"stretched": {}, "worked": {}}
     assert shipped.index()["cat-cow"] == shipped.entry(shipped_catalogue()["cat-cow"])
 
 

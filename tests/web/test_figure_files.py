@@ -58,10 +58,20 @@ def test_the_page_and_the_clip_speak_of_the_same_phases(exercise: str) -> None:
         assert source.clip in FILES
         assert source.body in FILES
         assert [phase.id for phase in source.phases] == list(load_clip(exercise).info["phases"])
-        coloured = {*source.stretched, *source.worked}
+        coloured = {name.partition(":")[0] for name in (*source.stretched, *source.worked)}
         assert coloured <= source.names.keys()
         for name in coloured:
             assert source.names[name] == vocabulary().label("muscles", name, language)
+
+
+def test_only_the_side_that_is_stretched_or_works_is_coloured() -> None:
+    bend = figure_source(shipped_catalogue()["standing-side-bend"], "en")
+    thread = figure_source(shipped_catalogue()["thread-the-needle"], "en")
+    cat = figure_source(shipped_catalogue()["cat-cow"], "en")
+    assert bend and thread and cat  # noqa: PT018
+    assert "obliques:left" in bend.stretched
+    assert thread.worked == ("serratus_anterior:left",)
+    assert not any(":" in name for name in (*cat.stretched, *cat.worked))
 
 
 def test_an_exercise_without_a_movement_has_no_figure() -> None:

@@ -2,6 +2,7 @@ import { Breath } from "./breath";
 import type { Clip } from "./clip";
 import { Demo, type PhaseTime } from "./demo";
 import { Director, sameDrive, type Drive } from "./drive";
+import type { Build } from "./build";
 import { clampView, homeView, presetOf, presetView, type Preset, type View } from "./framing";
 import { shownSide, type Found, type Targets } from "./muscles";
 import type { Lease } from "./theatre";
@@ -49,13 +50,13 @@ export class Actor {
   }
 
   /** Take up an exercise. */
-  play(clip: Clip, targets: Targets): void {
+  play(clip: Clip, targets: Targets, build: Build): void {
     this.clip = clip;
     this.demo = undefined;
     this.drive = undefined;
     this.mirrored = false;
     this.view = homeView(clip.camera, false);
-    this.lease.stage.load(clip, targets);
+    this.lease.stage.load(clip, targets, build);
     this.request();
   }
 
@@ -124,6 +125,12 @@ export class Actor {
     this.request();
   }
 
+  /** Put more or less flesh on the figure. */
+  grow(build: Build): void {
+    this.lease.stage.grow(build);
+    this.request();
+  }
+
   /** Whether anybody can see it; out of sight, nothing is drawn. */
   set visible(seen: boolean) {
     if (seen === this.seen) return;
@@ -162,7 +169,7 @@ export class Actor {
       this.drive = demo.drive;
     }
     if (this.drive) {
-      const seconds = this.director.follow(this.drive, now) * (demo?.speed ?? 1);
+      const seconds = this.director.follow(this.drive, now, demo?.speed);
       this.breath.follow(seconds, this.drive.breath, this.drive.progress);
     }
     const spot = this.director.spot(clip);

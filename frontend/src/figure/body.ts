@@ -9,6 +9,10 @@ export interface BoneHeader {
 interface BodyHeader {
   bones: BoneHeader[];
   muscles: string[];
+  builds: string[];
+  build_step: number;
+  held: [number, number];
+  landmarks: { patches: Record<string, { vertices: number[] }> };
   middle: number;
   position_step: number;
   muscle_step: number;
@@ -38,6 +42,15 @@ export interface Body {
   /** Distance to each muscle's border by vertex, as stored: `(value − 128) × muscleStep`. */
   readonly fields: Uint8Array;
   readonly muscleStep: number;
+  /** Distance to the border of the hair by vertex, stored like those of the muscles. */
+  readonly hair: Uint8Array;
+  /** Differences of other builds from this one, of midline and right half: × `buildStep` metres. */
+  readonly builds: ReadonlyMap<string, Int8Array>;
+  readonly buildStep: number;
+  /** Around skin that touches: metres up to which it stays as it is, and from which it is free. */
+  readonly held: readonly [number, number];
+  /** Vertices of the patches of skin that can touch something. */
+  readonly landmarks: ReadonlyMap<string, readonly number[]>;
   /** How far a full breath lifts each vertex along its normal: chest and belly in turn. */
   readonly breath: Float32Array;
 }
@@ -58,6 +71,7 @@ export function readBody(bytes: ArrayBuffer): Body {
     if (index < 0) throw new FormatError(`there is no bone ${name}`);
     return index;
   };
+  const differences = file.array("builds", "int8");
   const chest = file.array("breath_chest", "uint8");
   const belly = file.array("breath_belly", "uint8");
   const breath = new Float32Array(vertices * 2);
@@ -81,8 +95,21 @@ export function readBody(bytes: ArrayBuffer): Body {
     muscles: header.muscles,
     fields: file.array("muscle_fields", "uint8"),
     muscleStep: header.muscle_step,
+    hair: file.array("hair", "uint8"),
+    builds: new Map(header.builds.map((build, i) => [build, part(differences, i, header.builds.length)])),
+    buildStep: header.build_step,
+    held: header.held,
+    landmarks: new Map(
+      Object.entries(header.landmarks.patches).map(([name, { vertices: own }]) => [name, own]),
+    ),
     breath,
   };
+}
+
+/** One of several equal parts of an array. */
+function part(all: Int8Array, index: number, count: number): Int8Array {
+  const size = all.length / count;
+  return all.subarray(index * size, (index + 1) * size);
 }
 
 /** Name of the same thing on the other side; unchanged in the midline. */

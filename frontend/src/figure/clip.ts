@@ -45,6 +45,8 @@ interface ClipHeader {
   bounds: [Vector, Vector];
   props: Solid[];
   breath: { chest: number; belly: number };
+  /** What touches what at the end of each phase, by landmark. */
+  contacts: Record<string, Record<string, { target: string }>>;
   segments: Segment[];
   /** Indices of bones. */
   moving: number[];
@@ -66,6 +68,8 @@ export class Clip {
   readonly props: readonly Solid[];
   readonly breath: { readonly chest: number; readonly belly: number };
   readonly segments: readonly Segment[];
+  /** Everything that touches or is touched in some posture: landmarks, and things in the room. */
+  readonly touching: ReadonlySet<string>;
 
   private constructor(
     header: ClipHeader,
@@ -84,6 +88,11 @@ export class Clip {
     this.props = header.props;
     this.breath = header.breath;
     this.segments = header.segments;
+    this.touching = new Set(
+      Object.values(header.contacts)
+        .flatMap((contacts) => Object.entries(contacts))
+        .flatMap(([landmark, { target }]) => [landmark, target]),
+    );
   }
 
   /** @throws FormatError if the bytes are no clip, or one for another skeleton */

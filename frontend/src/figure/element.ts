@@ -1,11 +1,12 @@
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import type { Actor } from "./actor";
+import { isBuild, onBuildChange, rememberBuild, rememberedBuild, type Build } from "./build";
 import type { PhaseTime } from "./demo";
 import type { Drive } from "./drive";
 import { listen } from "./gestures";
 import type { Found } from "./muscles";
-import { cornerButton, legend, startButton, tools } from "./parts";
-import { fetchBody, fetchClip, type FigureSource } from "./sources";
+import { buildChoice, cornerButton, legend, startButton, tools } from "./parts";
+import { fetchBody, fetchClip, targetsOf, type FigureSource } from "./sources";
 import { stringsFor, type Strings } from "./strings";
 import { styles } from "./styles";
 import type { Lease } from "./theatre";
@@ -41,9 +42,11 @@ function json<T>(otherwise: T): { fromAttribute(value: string | null): T } {
  * figure cannot or should not be: no WebGL, drawing by the processor, a wish for less motion.
  *
  * Attributes: `exercise`, `body-url`, `clip-url`, `picture-url`, `alt`, `lang`; `stretched` and
- * `worked` (ids of muscles), `names` (JSON: id → name), `phases` (JSON: `[{id, seconds, breath}]`);
+ * `worked` (ids of muscles, `:right` or `:left` after one that is coloured on one side only while
+ * the right side has its turn), `names` (JSON: id → name), `phases` (JSON: `[{id, seconds, breath}]`);
  * `compact` (no row of buttons, no legend), `tall` (room for somebody who stands), `force-3d` (draw
- * even with the processor).
+ * even with the processor), `build` (slender, average or heavy; without it the person chooses, and
+ * every figure remembers the choice).
  *
  * Left alone it demonstrates the exercise. A session calls `show` on every frame, with `sources`
  * set to where each of its exercises is found.
@@ -60,6 +63,7 @@ export class SuppleFigure extends LitElement {
     worked: { converter: words },
     names: { converter: json({}) },
     phases: { converter: json([]) },
+    build: {},
     compact: { type: Boolean },
     force3d: { type: Boolean, attribute: "force-3d" },
     sources: { attribute: false },
@@ -74,6 +78,7 @@ export class SuppleFigure extends LitElement {
   declare worked: readonly string[];
   declare names: Readonly<Record<string, string>>;
   declare phases: readonly PhaseTime[];
+  declare build: string;
   declare compact: boolean;
   declare force3d: boolean;
   /** Where to find each exercise of a session; without it the attributes say it for one. */
@@ -109,6 +114,7 @@ export class SuppleFigure extends LitElement {
     this.worked = [];
     this.names = {};
     this.phases = [];
+    this.build = "";
     this.compact = false;
     this.force3d = false;
     this.sources = {};
@@ -159,6 +165,7 @@ export class SuppleFigure extends LitElement {
       () => seeing.disconnect(),
       () => document.removeEventListener("visibilitychange", hiding),
       () => this.calm.removeEventListener("change", calming),
+      onBuildChange(() => this.grow()),
     ];
   }
 
@@ -173,6 +180,7 @@ export class SuppleFigure extends LitElement {
   protected override updated(changes: PropertyValues): void {
     super.updated(changes);
     if (changes.has("force3d") && this.force3d) this.unable = false;
+    if (changes.has("build")) this.actor?.grow(this.shownBuild);
     if (["clipUrl", "bodyUrl", "sources", "force3d"].some((name) => changes.has(name))) this.load();
     const holder = this.renderRoot.querySelector(".turn");
     if (this.lease && holder && this.lease.canvas.parentNode !== holder) {
@@ -186,6 +194,11 @@ export class SuppleFigure extends LitElement {
     if (!this.bodyUrl || !this.clipUrl) return null;
     const { bodyUrl, clipUrl, stretched, worked, names, phases } = this;
     return { body: bodyUrl, clip: clipUrl, stretched, worked, names, phases };
+  }
+
+  /** The page says it, or else the person. */
+  private get shownBuild(): Build {
+    return isBuild(this.build) ? this.build : rememberedBuild();
   }
 
   private get language(): string {
@@ -237,7 +250,7 @@ export class SuppleFigure extends LitElement {
       this.actor = actor;
       this.attend(lease, actor, moving);
     }
-    this.actor?.play(clip, source);
+    this.actor?.play(clip, targetsOf(source), this.shownBuild);
     this.playing = source.clip;
     if (!this.driven) this.actor?.demonstrate(source.phases ?? []);
     this.found = null;
@@ -285,6 +298,11 @@ export class SuppleFigure extends LitElement {
     this.requestUpdate();
   }
 
+  private grow(): void {
+    this.actor?.grow(this.shownBuild);
+    this.requestUpdate();
+  }
+
   private name(found: Found | null): void {
     this.found = found;
     this.requestUpdate();
@@ -299,7 +317,10 @@ export class SuppleFigure extends LitElement {
   protected override render(): TemplateResult {
     const live = this.state === "live";
     const { actor, source, strings } = this;
-    const offered = this.state === "still" && source && !this.driven && !this.unable;
+    const offered = this.state === "still" && source && !this.unable;
+    const choice = isBuild(this.build)
+      ? nothing
+      : buildChoice(strings, this.shownBuild, rememberBuild);
     return html`
       <div class="frame">
         <div class="picture" ?data-live=${live}>
@@ -317,7 +338,7 @@ export class SuppleFigure extends LitElement {
           ${actor && live && this.compact ? cornerButton(strings, actor) : nothing}
         </div>
         ${live ? html`<p class="hint" id="hint">${strings.hint}</p>` : nothing}
-        ${this.compact || this.state === "still" ? nothing : tools(strings, actor, this.driven)}
+        ${this.compact || this.state === "still" ? nothing : tools(strings, actor, this.driven, choice)}
         ${this.compact || !source ? nothing : legend(strings, source, this.language)}
       </div>
     `;

@@ -1,12 +1,21 @@
 import { mirrorVertex, type Body } from "./body";
 import type { Side } from "./drive";
-import { hairField } from "./hair";
 
-export type Effect = "stretched" | "worked";
+export const EFFECTS = ["stretched", "worked"] as const;
+export type Effect = (typeof EFFECTS)[number];
 
-export interface Targets {
-  readonly stretched: readonly string[];
-  readonly worked: readonly string[];
+/** A muscle to colour: on one side, told of the right side's turn, or on both. */
+export interface Target {
+  muscle: string;
+  side: Side | null;
+}
+
+export type Targets = Readonly<Record<Effect, readonly Target[]>>;
+
+/** Read `muscle`, `muscle:right` or `muscle:left`. */
+export function targetOf(word: string): Target {
+  const [muscle = "", side] = word.split(":");
+  return { muscle, side: side === "right" || side === "left" ? side : null };
 }
 
 /** A muscle under a point of the skin. */
@@ -16,27 +25,26 @@ export interface Found {
 }
 
 const BORDER = 128;
+const SIDES: readonly Side[] = ["right", "left"];
 
 /**
  * Distances of every vertex to the nearest border of the stretched and of the worked muscles, as
  * stored in the figure: above 128 is inside. In turn: stretched, worked, suit (255) or skin (0),
  * and the hair as a distance like those of the muscles.
+ * @param mirrored whether the left side has its turn
  */
-export function paint(body: Body, targets: Targets): Uint8Array {
+export function paint(body: Body, targets: Targets, mirrored: boolean): Uint8Array {
   const out = new Uint8Array(body.vertices * 4);
-  const hair = hairField(body);
-  const lists = [indices(body, targets.stretched), indices(body, targets.worked)];
+  const lists = EFFECTS.map((effect) => targets[effect].filter(({ muscle }) => known(body, muscle)));
   for (let v = 0; v < body.vertices; v += 1) {
-    const twin = mirrorVertex(body, v);
     lists.forEach((list, channel) => {
-      let most = 0;
-      for (const muscle of list) {
-        most = Math.max(most, at(body, muscle, v), at(body, muscle, twin));
+      for (const target of list) {
+        const here = depthAt(body, target, v, mirrored);
+        if (here > out[4 * v + channel]!) out[4 * v + channel] = here;
       }
-      out[4 * v + channel] = most;
     });
     out[4 * v + 2] = body.cloth[v] ? 255 : 0;
-    out[4 * v + 3] = Math.min(255, Math.max(0, BORDER + hair[v]! / body.muscleStep));
+    out[4 * v + 3] = body.hair[v]!;
   }
   return out;
 }
@@ -49,25 +57,23 @@ export function paint(body: Body, targets: Targets): Uint8Array {
 export function muscleAt(
   body: Body,
   targets: Targets,
+  mirrored: boolean,
   corners: readonly [number, number, number],
   weights: readonly [number, number, number],
 ): Found | null {
-  const depth = (muscle: number): number => {
-    let right = 0;
-    let left = 0;
-    corners.forEach((vertex, k) => {
-      right += weights[k]! * at(body, muscle, vertex);
-      left += weights[k]! * at(body, muscle, mirrorVertex(body, vertex));
-    });
-    return Math.max(right, left) - BORDER;
-  };
-  const deepest = (names: readonly string[]): string | null => {
+  const deepest = (those: readonly Target[]): string | null => {
     let best: string | null = null;
-    let most = 0;
-    for (const name of names) {
-      const index = body.muscles.indexOf(name);
-      const value = index < 0 ? 0 : depth(index);
-      if (value > most) [best, most] = [name, value];
+    let most = BORDER;
+    for (const target of those) {
+      if (!known(body, target.muscle)) continue;
+      for (const side of target.side ? [target.side] : SIDES) {
+        const one = { muscle: target.muscle, side };
+        const depth = corners.reduce(
+          (sum, vertex, k) => sum + weights[k]! * depthAt(body, one, vertex, mirrored),
+          0,
+        );
+        if (depth > most) [best, most] = [target.muscle, depth];
+      }
     }
     return best;
   };
@@ -75,7 +81,7 @@ export function muscleAt(
     const muscle = deepest(targets[effect]);
     if (muscle) return { muscle, effect };
   }
-  const muscle = deepest(body.muscles);
+  const muscle = deepest(body.muscles.map(targetOf));
   return muscle ? { muscle, effect: null } : null;
 }
 
@@ -84,10 +90,15 @@ export function shownSide(side: Side | null, sided: boolean): Side {
   return sided && side === "left" ? "left" : "right";
 }
 
-function indices(body: Body, names: readonly string[]): number[] {
-  return names.map((name) => body.muscles.indexOf(name)).filter((index) => index >= 0);
+function known(body: Body, muscle: string): boolean {
+  return body.muscles.includes(muscle);
 }
 
-function at(body: Body, muscle: number, vertex: number): number {
-  return body.fields[muscle * body.vertices + vertex] ?? 0;
+/** The stored distance of a vertex to a muscle's border; of both sides the deeper. */
+function depthAt(body: Body, { muscle, side }: Target, vertex: number, mirrored: boolean): number {
+  const row = body.muscles.indexOf(muscle) * body.vertices;
+  const right = body.fields[row + vertex] ?? 0;
+  if (side === (mirrored ? "left" : "right")) return right;
+  const left = body.fields[row + mirrorVertex(body, vertex)] ?? 0;
+  return side ? left : Math.max(right, left);
 }

@@ -2,11 +2,10 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { Actor } from "./actor";
 import { PRESETS } from "./framing";
 import { icon } from "./icons";
-import type { Effect } from "./muscles";
-import type { FigureSource } from "./sources";
+import { BUILDS, isBuild, type Build } from "./build";
+import { EFFECTS } from "./muscles";
+import { targetsOf, type FigureSource } from "./sources";
 import type { Strings } from "./strings";
-
-const EFFECTS: readonly Effect[] = ["stretched", "worked"];
 
 /** For those who wish for less motion: it moves only when they ask. */
 export function startButton(strings: Strings, ask: () => void): TemplateResult {
@@ -19,11 +18,13 @@ export function startButton(strings: Strings, ask: () => void): TemplateResult {
  * The row of buttons.
  * @param actor none while it is being loaded: the row then only keeps its place
  * @param driven whether a session says what is played
+ * @param more what else to choose
  */
 export function tools(
   strings: Strings,
   actor: Actor | undefined,
   driven: boolean,
+  more: TemplateResult | typeof nothing,
 ): TemplateResult {
   return html`<div class="tools" ?data-waiting=${!actor}>
     ${driven ? nothing : html`<div>${playButtons(strings, actor)}</div>`}
@@ -38,6 +39,7 @@ export function tools(
         </button>`,
       )}
     </div>
+    ${more}
   </div>`;
 }
 
@@ -63,6 +65,28 @@ function playButtons(strings: Strings, actor: Actor | undefined): TemplateResult
   `;
 }
 
+/** Which build the figure has; remembered for every figure on this device. */
+export function buildChoice(
+  strings: Strings,
+  build: Build,
+  choose: (build: Build) => void,
+): TemplateResult {
+  const changed = ({ target }: Event): void => {
+    const { value } = target as HTMLSelectElement;
+    if (isBuild(value)) choose(value);
+  };
+  return html`<label class="build">
+    <span>${strings.build}</span>
+    <select @change=${changed}>
+      ${BUILDS.map(
+        (each) => html`<option value=${each} ?selected=${each === build}>
+          ${strings.builds[each]}
+        </option>`,
+      )}
+    </select>
+  </label>`;
+}
+
 /** Where there is little room: one button that goes round. */
 export function cornerButton(strings: Strings, actor: Actor): TemplateResult {
   const now = actor.preset;
@@ -86,12 +110,13 @@ export function legend(
 ): TemplateResult | typeof nothing {
   const rows = EFFECTS.filter((effect) => source[effect].length > 0);
   if (rows.length === 0) return nothing;
+  const targets = targetsOf(source);
   const list = new Intl.ListFormat(language, { type: "unit" });
   return html`<dl class="legend" aria-label=${strings.legend}>
     ${rows.map(
       (effect) => html`<div data-effect=${effect}>
         <dt>${strings.effects[effect]}</dt>
-        <dd>${list.format(source[effect].map((id) => source.names[id] ?? id))}</dd>
+        <dd>${list.format(targets[effect].map(({ muscle }) => source.names[muscle] ?? muscle))}</dd>
       </div>`,
     )}
   </dl>`;

@@ -10,17 +10,19 @@ import {
   type WebGLProgramParametersWithUniforms,
 } from "three";
 import type { Body } from "./body";
+import type { Shape } from "./build";
 import type { Theme } from "./theme";
 
 const shared = new WeakMap<Body, Readonly<Record<string, BufferAttribute>>>();
 
-/** Geometry of the skin. Every figure on a page shares its arrays; only the paint is its own. */
+/**
+ * Geometry of the skin. Every figure on a page shares most of its arrays; its own are the paint,
+ * and the shape that a build gives it.
+ */
 export function skinGeometry(body: Body, paint: Uint8Array): BufferGeometry {
   let parts = shared.get(body);
   if (!parts) {
     parts = {
-      position: new BufferAttribute(body.positions, 3),
-      normal: new BufferAttribute(body.normals, 3),
       skinIndex: new BufferAttribute(body.boneIndices, 4),
       skinWeight: new BufferAttribute(body.boneWeights, 4, true),
       breath: new BufferAttribute(body.breath, 2),
@@ -33,8 +35,20 @@ export function skinGeometry(body: Body, paint: Uint8Array): BufferGeometry {
     if (name === "index") geometry.setIndex(attribute);
     else geometry.setAttribute(name, attribute);
   }
+  geometry.setAttribute("position", new BufferAttribute(body.positions.slice(), 3));
+  geometry.setAttribute("normal", new BufferAttribute(body.normals.slice(), 3));
   geometry.setAttribute("paint", new BufferAttribute(paint, 4, true));
   return geometry;
+}
+
+/** Change what is a figure's own. */
+export function reshape(geometry: BufferGeometry, shape: Shape, paint: Uint8Array): void {
+  const own = { position: shape.positions, normal: shape.normals, paint };
+  for (const [name, values] of Object.entries(own)) {
+    const attribute = geometry.getAttribute(name) as BufferAttribute;
+    attribute.array.set(values);
+    attribute.needsUpdate = true;
+  }
 }
 
 const BREATHE_HEAD = /* glsl */ `#include <common>

@@ -1,10 +1,10 @@
 import { readBody, type Body } from "./body";
 import { Clip } from "./clip";
 import type { PhaseTime } from "./demo";
-import type { Targets } from "./muscles";
+import { targetOf, type Effect, type Targets } from "./muscles";
 
 /** Where an exercise's figure comes from, and what to say about it. */
-export interface FigureSource extends Targets {
+export interface FigureSource extends Readonly<Record<Effect, readonly string[]>> {
   body: string;
   clip: string;
   /** Names of muscles, in the language of the page. */
@@ -12,6 +12,11 @@ export interface FigureSource extends Targets {
   phases?: readonly PhaseTime[];
   picture?: string | null;
   alt?: string;
+}
+
+/** The muscles that a source speaks of; each list holds `muscle`, `muscle:right` or `muscle:left`. */
+export function targetsOf(source: FigureSource): Targets {
+  return { stretched: source.stretched.map(targetOf), worked: source.worked.map(targetOf) };
 }
 
 const bodies = new Map<string, Promise<Body>>();

@@ -17,9 +17,10 @@ import {
   WebGLRenderer,
 } from "three";
 import type { Body } from "./body";
+import { AVERAGE, shapeOf, type Build } from "./build";
 import type { Clip } from "./clip";
 import { ContactShadow, GROUNDED, shadeByNearness } from "./contact";
-import type { Spot } from "./drive";
+import type { Spot } from "./rounds";
 import {
   centreOf,
   eyeDirection,
@@ -32,7 +33,7 @@ import {
 import { muscleAt, paint, type Found, type Targets } from "./muscles";
 import { mirror, restPose, type Pose } from "./pose";
 import { cornersInUse, Props } from "./props";
-import { skinGeometry, SkinMaterials } from "./skin";
+import { reshape, skinGeometry, SkinMaterials } from "./skin";
 import { readTheme, type Theme } from "./theme";
 
 const MOST_PIXELS = 2;
@@ -74,6 +75,7 @@ export class Stage {
   private clip: Clip | undefined;
   private props: Props | undefined;
   private targets: Targets = { stretched: [], worked: [] };
+  private build: Build = AVERAGE;
   private mirrored = false;
   private bounds: Bounds = [
     [-1, 0, -1],
@@ -101,7 +103,7 @@ export class Stage {
     this.bones = skeletonOf(body);
     const [root] = this.bones;
     root!.updateMatrixWorld(true);
-    this.mesh = new SkinnedMesh(skinGeometry(body, paint(body, this.targets)), this.skin.surface);
+    this.mesh = new SkinnedMesh(skinGeometry(body, paint(body, this.targets, false)), this.skin.surface);
     this.mesh.bind(new Skeleton(this.bones));
     this.mesh.customDepthMaterial = this.skin.depth;
     this.mesh.frustumCulled = false;
@@ -128,13 +130,19 @@ export class Stage {
   }
 
   /** Take up a movement and colour its muscles. */
-  load(clip: Clip, targets: Targets): void {
+  load(clip: Clip, targets: Targets, build: Build): void {
     this.clip = clip;
     this.targets = targets;
-    const field = this.mesh.geometry.getAttribute("paint");
-    (field.array as Uint8Array).set(paint(this.body, targets));
-    field.needsUpdate = true;
+    this.build = build;
     this.arrange();
+    this.reshape();
+  }
+
+  /** Put more or less flesh on its bones. */
+  grow(build: Build): void {
+    if (build === this.build) return;
+    this.build = build;
+    this.reshape();
   }
 
   /** Put the body where it belongs. */
@@ -144,6 +152,7 @@ export class Stage {
     if (mirrored !== this.mirrored) {
       this.mirrored = mirrored;
       this.arrange();
+      this.reshape();
     }
     const share = spot.segment.kind === "hold" ? breath : spot.share;
     clip.pose(spot.segment, share, this.authored);
@@ -219,7 +228,7 @@ export class Stage {
     const [hit] = ray.intersectObject(this.mesh, false);
     if (!hit?.face || !hit.barycoord) return null;
     const { a, b, c } = hit.face;
-    return muscleAt(this.body, this.targets, [a, b, c], hit.barycoord.toArray());
+    return muscleAt(this.body, this.targets, this.mirrored, [a, b, c], hit.barycoord.toArray());
   }
 
   dispose(): void {
@@ -262,6 +271,13 @@ export class Stage {
     }
     for (const [x, y, z] of cornersInUse(clip.props)) points.push(x, y, sign * z);
     return Float32Array.from(points);
+  }
+
+  /** Give the skin the shape of the build, and colour the muscles, of the side that is shown. */
+  private reshape(): void {
+    const { body, clip, build, mirrored } = this;
+    const shape = shapeOf(body, build, clip?.touching ?? [], mirrored);
+    reshape(this.mesh.geometry, shape, paint(body, this.targets, mirrored));
   }
 
   /** Set up the room for the clip, on the side that is shown. */

@@ -1,3 +1,4 @@
+import type { Build } from "./build";
 import type { Effect } from "./muscles";
 import type { Preset } from "./framing";
 
@@ -9,6 +10,8 @@ export interface Strings {
   pause: string;
   halfSpeed: string;
   showMovement: string;
+  build: string;
+  builds: Record<Build, string>;
   viewFrom: string;
   views: Record<Preset, string>;
   seeFrom: Record<Preset, string>;
@@ -23,7 +26,9 @@ const STRINGS: Record<Language, Strings> = {
     play: "Play",
     pause: "Pause",
     halfSpeed: "Half speed",
-    showMovement: "Show the movement",
+    showMovement: "Show it moving",
+    build: "Build",
+    builds: { slender: "Slender", average: "Average", heavy: "Heavy" },
     viewFrom: "See it from",
     views: { front: "Front", side: "Side", back: "Back" },
     seeFrom: {
@@ -43,7 +48,9 @@ const STRINGS: Record<Language, Strings> = {
     play: "Reproducir",
     pause: "Pausa",
     halfSpeed: "A media velocidad",
-    showMovement: "Ver el movimiento",
+    showMovement: "Ver en movimiento",
+    build: "Complexión",
+    builds: { slender: "Delgada", average: "Media", heavy: "Robusta" },
     viewFrom: "Ver desde",
     views: { front: "Frente", side: "Lado", back: "Espalda" },
     seeFrom: {

@@ -129,6 +129,26 @@ export const styles = css`
     font-weight: 600;
     cursor: pointer;
   }
+  .build {
+    display: flex;
+    align-items: center;
+    gap: 0.5rem;
+    font-size: var(--step--1, 0.889rem);
+  }
+  .build span {
+    color: var(--muted, CanvasText);
+  }
+  select {
+    min-height: var(--tap, 3rem);
+    padding: 0 0.6rem;
+    border: 1px solid var(--line, GrayText);
+    border-radius: calc(var(--tap, 3rem) / 2);
+    background: var(--card, Canvas);
+    color: inherit;
+    font: inherit;
+    font-weight: 600;
+    cursor: pointer;
+  }
   button.round {
     display: inline-grid;
     place-items: center;
@@ -149,12 +169,15 @@ export const styles = css`
     border-color: var(--accent, Highlight);
     background: var(--accent-soft, Canvas);
   }
-  button:focus-visible {
+  :is(button, select):focus-visible {
     outline: 3px solid var(--focus, Highlight);
     outline-offset: 2px;
   }
+  /* Where a page shows a picture of its own instead of this, the offer is made on that picture. */
   .start {
     position: absolute;
+    visibility: visible;
+    z-index: 1;
     inset-inline: 0;
     bottom: var(--space-2, 0.7rem);
     margin: 0 auto;

@@ -32,8 +32,9 @@ export function readTheme(element: Element): Theme {
   const dark = luminance(paper) < DARK_BELOW;
   return {
     skin: dark ? mix(skin, line, 0.34) : skin,
-    suit: mix(token("--accent-soft"), token("--muted"), dark ? 0.3 : 0.2),
-    hair: mix(skin, dark ? paper : line, 0.6),
+    // A solid body needs a deeper tone than the drawings, which have outlines.
+    suit: mix(token("--suit"), token("--muted"), dark ? 0.3 : 0.2),
+    hair: token("--hair"),
     line,
     stretched: token("--stretch"),
     worked: token("--work"),

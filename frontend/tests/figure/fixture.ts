@@ -40,6 +40,10 @@ export function clipBytes(header: object = {}): ArrayBuffer {
         { kind: "foam_roller", name: "roller", shape: "sphere", centre: [0, 0, 0], radius: 0.1 },
       ],
       breath: { chest: 0.5, belly: 0.25 },
+      contacts: {
+        start: { palm_r: { target: "floor" } },
+        up: { palm_r: { target: "knee_l" }, back: { target: "roller" } },
+      },
       moving: [1],
       still: [2, 0],
       paths: { roller: "path_roller" },

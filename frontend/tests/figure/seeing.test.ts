@@ -9,7 +9,7 @@ import {
   presetView,
   PRESETS,
 } from "../../src/figure/framing";
-import { muscleAt, paint } from "../../src/figure/muscles";
+import { muscleAt, paint, targetOf, type Targets } from "../../src/figure/muscles";
 import { stringsFor } from "../../src/figure/strings";
 
 describe("the view", () => {
@@ -78,40 +78,60 @@ const body: Body = {
   fields: Uint8Array.from([100, 200, 20, 140, 150, 160]),
   muscleStep: 0.01,
   cloth: Uint8Array.from([1, 1, 0]),
-  bones: ["pelvis"],
-  boneIndices: new Uint8Array(12),
-  boneWeights: Uint8Array.from([255, 0, 0, 0, 255, 0, 0, 0, 255, 0, 0, 0]),
-  positions: new Float32Array(9),
+  hair: Uint8Array.from([0, 7, 255]),
 } as unknown as Body;
 
+const targets = (stretched: string[], worked: string[] = []): Targets => ({
+  stretched: stretched.map(targetOf),
+  worked: worked.map(targetOf),
+});
+
 describe("muscles", () => {
-  it("are painted on both sides, the suit beside the skin", () => {
-    const out = paint(body, { stretched: ["a"], worked: [] });
-    const rows = [0, 1, 2].map((v) => [...out.slice(4 * v, 4 * v + 3)]);
-    expect(rows).toEqual([
-      [100, 0, 255],
-      [200, 0, 255],
-      [200, 0, 0],
+  const rows = (of: Targets, mirrored = false): number[][] => {
+    const out = paint(body, of, mirrored);
+    return [0, 1, 2].map((v) => [...out.slice(4 * v, 4 * v + 4)]);
+  };
+
+  it("are painted on both sides, with the suit, the skin and the hair", () => {
+    expect(rows(targets(["a"]))).toEqual([
+      [100, 0, 255, 0],
+      [200, 0, 255, 7],
+      [200, 0, 0, 255],
     ]);
   });
 
+  it.each([
+    ["a:right", false, [100, 200, 20]],
+    ["a:left", false, [100, 20, 200]],
+    ["a:right", true, [100, 20, 200]],
+    ["a:left", true, [100, 200, 20]],
+    ["a", true, [100, 200, 200]],
+  ] as const)("are painted on the side that is told: %s, mirrored %s", (word, mirrored, painted) => {
+    expect(rows(targets([word]), mirrored).map((row) => row[0])).toEqual(painted);
+    expect(rows(targets([], [word]), mirrored).map((row) => row[1])).toEqual(painted);
+  });
+
   it("pass over names that the figure does not have", () => {
-    const out = paint(body, { stretched: ["tail"], worked: ["b"] });
-    expect([out[0], out[1]]).toEqual([0, 140]);
+    expect(rows(targets(["tail"], ["b"]))[0]).toEqual([0, 140, 255, 0]);
   });
 
   it("are named where they are touched, those of the exercise first", () => {
     const left = [2, 2, 2] as const;
     const all = [1, 0, 0] as const;
-    expect(muscleAt(body, { stretched: ["b"], worked: [] }, left, all)).toEqual({
+    expect(muscleAt(body, targets(["b"]), false, left, all)).toEqual({
       muscle: "b",
       effect: "stretched",
     });
-    expect(muscleAt(body, { stretched: [], worked: [] }, left, all)).toEqual({
-      muscle: "a",
-      effect: null,
-    });
-    expect(muscleAt(body, { stretched: ["a"], worked: [] }, [0, 0, 0], all)?.muscle).toBe("b");
+    expect(muscleAt(body, targets([]), false, left, all)).toEqual({ muscle: "a", effect: null });
+    expect(muscleAt(body, targets(["a"]), false, [0, 0, 0], all)?.muscle).toBe("b");
+  });
+
+  it("are not named as the exercise's on the side that is not", () => {
+    const left = [2, 2, 2] as const;
+    const all = [1, 0, 0] as const;
+    const right = targets(["a:right"]);
+    expect(muscleAt(body, right, false, left, all)).toEqual({ muscle: "a", effect: null });
+    expect(muscleAt(body, right, true, left, all)).toEqual({ muscle: "a", effect: "stretched" });
   });
 });
 

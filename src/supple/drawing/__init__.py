@@ -2,7 +2,7 @@
 
 from supple.drawing.artwork import FORMATS, Format, catalogue_with_clips, draw
 from supple.drawing.sheet import sheet
-from supple.drawing.shipped import key_of_phase, one_sided, picture_path
+from supple.drawing.shipped import key_of_phase, picture_path
 from supple.drawing.theme import THEMES, Theme
 
 __all__ = [
@@ -13,7 +13,6 @@ __all__ = [
     "catalogue_with_clips",
     "draw",
     "key_of_phase",
-    "one_sided",
     "picture_path",
     "sheet",
 ]

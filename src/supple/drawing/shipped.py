@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 
 from supple.body.clip import Side, clip_bytes, load_clip
 from supple.body.figure import asset_digest, load_body
@@ -36,7 +36,8 @@ class Entry:
     keys : tuple of str
         ``start``, then the phase that ends at each key.
     sides : mapping of ``stretched`` or ``worked`` to mapping of muscle to side
-        Muscles coloured on one side only while the right side has its turn.
+        Muscles coloured on one side only while the right side has its turn. Whoever shows the
+        figure in another way reads them here too, so that picture and figure say the same.
     """
 
     hash: str
@@ -69,16 +70,6 @@ def key_of_phase(exercise_id: str, phase: str) -> int | None:
     if entry is None:
         return None
     return entry.keys.index(phase) if phase in entry.keys else None
-
-
-def one_sided(exercise_id: str, effect: Literal["stretched", "worked"]) -> Mapping[str, Side]:
-    """Return the muscles of an exercise that are coloured on one side only, and on which.
-
-    Sides are those of the right side's turn. Whoever shows the body's muscles in another way takes
-    them from here, so that picture and figure say the same.
-    """
-    known = index().get(exercise_id)
-    return known.sides[effect] if known else {}
 
 
 def file_name(exercise_id: str, key: int | None = None) -> str:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import json
 import mimetypes
 from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
 from http import HTTPStatus
 from io import BytesIO
 from pathlib import Path
+from typing import Any, Literal
 
 from whitenoise.responders import NOT_ALLOWED_RESPONSE, Response
 
@@ -23,8 +25,11 @@ _FOLDERS = {
     "clips": (_PACKAGE / "body" / "clips", "*.bin"),
     "pictures": (_PACKAGE / "drawing" / "pictures", "*.svg"),
 }
+_INDEX = _FOLDERS["pictures"][0] / "index.json"
 _PREFIX = "/static/figure/assets/"
 _FOR_EVER = "max-age=31536000, public, immutable"
+
+Effect = Literal["stretched", "worked"]
 
 
 class FigureFile:
@@ -101,6 +106,19 @@ def clip_url(exercise: str) -> str | None:
 def picture_url(exercise: str) -> str | None:
     """Return the address of an exercise's still picture, if it has one."""
     return _url("pictures", exercise)
+
+
+def one_sided(exercise: str, effect: Effect) -> Mapping[str, str]:
+    """Return muscles coloured on one side only, and on which when the right side has its turn."""
+    drawn = _drawn().get(exercise)
+    return drawn["sides"][effect] if drawn else {}
+
+
+@cache
+def _drawn() -> Mapping[str, Mapping[str, Any]]:
+    """Read what is known of each exercise's pictures, without the code that draws them."""
+    found: Mapping[str, Mapping[str, Any]] = json.loads(_INDEX.read_text("utf-8"))
+    return found
 
 
 def _url(kind: str, name: str) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Literal
 
 from pydantic import BaseModel
@@ -32,6 +33,9 @@ class FigureSource(BaseModel):
 
     Attributes
     ----------
+    stretched, worked
+        Muscles by id, main ones first; ``id:right`` and ``id:left`` where only that one is to be
+        coloured while the right side has its turn.
     tall
         The body stands or hangs, and needs room upward rather than sideways.
     """
@@ -68,8 +72,8 @@ def figure_source(exercise: Exercise, language: Language) -> FigureSource | None
         clip=clip,
         picture=files.picture_url(exercise.id),
         alt=words.name,
-        stretched=facts.targets.stretched,
-        worked=facts.targets.worked,
+        stretched=_with_sides(exercise, "stretched"),
+        worked=_with_sides(exercise, "worked"),
         names={name: term.label(language) for name, term in vocabulary().muscles.items()},
         phases=tuple(
             PhaseTime(
@@ -81,3 +85,9 @@ def figure_source(exercise: Exercise, language: Language) -> FigureSource | None
         ),
         tall=facts.position in _UPRIGHT,
     )
+
+
+def _with_sides(exercise: Exercise, effect: files.Effect) -> tuple[str, ...]:
+    sides = files.one_sided(exercise.id, effect)
+    muscles: Iterable[str] = getattr(exercise.facts.targets, effect)
+    return tuple(f"{name}:{sides[name]}" if name in sides else name for name in muscles)
