@@ -61,12 +61,15 @@ class Session(Fact):
         Where it was planned for: home, desk or away.
     seconds
         How long its script takes, to the second.
+    kind
+        A session of the program, or a short break between them.
     """
 
     date: dt.date
     place: Literal["home", "desk", "away"] = "home"
     items: tuple[Item, ...] = Field(min_length=1)
     seconds: int
+    kind: Literal["session", "break"] = "session"
 
     @property
     def minutes(self) -> float:

@@ -159,6 +159,18 @@ class TimeFor(_Anytime):
     minutes: Minutes
 
 
+class BreakAnswered(_Anytime):
+    """What became of a break that was offered.
+
+    ``taken``: begun here; ``moved``: the person had moved already; ``snoozed``: for ``minutes``.
+    """
+
+    kind: Literal["break"] = "break"
+    answer: Literal["taken", "moved", "skipped", "snoozed"]
+    exercise: Slug | None = None
+    minutes: int | None = Field(default=None, ge=1, le=240)
+
+
 class TakenBack(_Anytime):
     """An earlier event that is not part of a session was a mistake, or is no longer wanted."""
 
@@ -172,6 +184,6 @@ SessionEvent = Annotated[
 ]
 Wish = BadDay | Moved | SetAside | Elsewhere | TimeFor
 Event = Annotated[
-    SessionEvent | Morning | CheckedIn | Answered | Wish | TakenBack,
+    SessionEvent | Morning | CheckedIn | Answered | Wish | BreakAnswered | TakenBack,
     Field(discriminator="kind"),
 ]

@@ -1,0 +1,119 @@
+"""When the next break is due, and what became of those before."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pydantic import AwareDatetime, Field
+
+from supple.catalogue.model import Fact
+
+from .events import BreakAnswered, Event
+from .fold import in_force
+
+Interval = tuple[dt.datetime, dt.datetime]
+
+
+class DeskSettings(Fact):
+    """How a person wants their breaks.
+
+    Attributes
+    ----------
+    every
+        Minutes from one to the next.
+    begins, ends
+        Hours of the day, in the person's zone, outside of which nothing is offered.
+    quiet_until
+        Nothing before, because the person said so.
+    """
+
+    every: int = Field(ge=5, le=240)
+    begins: dt.time = dt.time(8)
+    ends: dt.time = dt.time(18)
+    quiet_until: AwareDatetime | None = None
+
+
+@dataclass(frozen=True)
+class BreakDue:
+    """When the next break is to be offered.
+
+    Attributes
+    ----------
+    at
+        Not before it.
+    put_off
+        It was due earlier and waits for a better time; there is never more than one to make up.
+    """
+
+    at: dt.datetime
+    put_off: bool
+
+
+def break_answers(events: Iterable[Event]) -> list[BreakAnswered]:
+    """Return what became of the breaks, oldest first."""
+    return [event for event in in_force(events) if isinstance(event, BreakAnswered)]
+
+
+def break_due(
+    settings: DeskSettings,
+    answers: Sequence[BreakAnswered],
+    *,
+    began: dt.datetime,
+    zone: dt.tzinfo,
+    busy: Sequence[Interval] = (),
+) -> BreakDue:
+    """Work out when the next break is due.
+
+    Parameters
+    ----------
+    answers
+        As `break_answers` gives them.
+    began
+        When the person sat down, which is when counting starts.
+    zone
+        The person's time zone, for the hours of the day.
+    busy
+        Beginnings and ends of what must not be disturbed, such as meetings.
+    """
+    since, wait = began, dt.timedelta(minutes=settings.every)
+    for answer in answers:
+        if answer.at < began:
+            continue
+        since = answer.at
+        snoozed = answer.answer == "snoozed" and answer.minutes
+        wait = dt.timedelta(
+            minutes=answer.minutes if snoozed and answer.minutes else settings.every
+        )
+    wanted = since + wait
+    at = _undisturbed(wanted, settings, zone, busy)
+    return BreakDue(at, put_off=at > wanted)
+
+
+def _undisturbed(
+    at: dt.datetime, settings: DeskSettings, zone: dt.tzinfo, busy: Sequence[Interval]
+) -> dt.datetime:
+    """Return the first moment from one on that disturbs nothing."""
+    if settings.quiet_until is not None:
+        at = max(at, settings.quiet_until)
+    while True:
+        later = _in_hours(at, settings, zone)
+        for begins, ends in sorted(busy):
+            if begins <= later < ends:
+                later = ends
+        if later == at:
+            return at
+        at = later
+
+
+def _in_hours(at: dt.datetime, settings: DeskSettings, zone: dt.tzinfo) -> dt.datetime:
+    if settings.begins >= settings.ends:  # round the clock
+        return at
+    local = at.astimezone(zone)
+    day = local.date()
+    if local.time() >= settings.ends:
+        day += dt.timedelta(days=1)
+    elif local.time() >= settings.begins:
+        return at
+    return dt.datetime.combine(day, settings.begins, zone).astimezone(at.tzinfo)
