@@ -25,6 +25,7 @@ from .common import (
 from .dataset import new
 from .draw import draw
 from .exercises import exercises, show
+from .handout import handout
 from .learn import check_articles, learn
 from .options import AsJson, CatalogueFolder, Example, Lang, ProfileFile, Today
 from .report import report
@@ -259,5 +260,6 @@ def check(
 
 app.command()(new)
 app.command()(draw)
+app.command()(handout)
 app.command()(simulate)
 app.command()(report)

@@ -30,7 +30,12 @@ def word_of(list_name: str) -> Callable[[Any], Any]:
 
 Lang = Annotated[
     Literal["en", "es"] | None,
-    typer.Option(help="Language; that of the terminal when not given.", show_default=False),
+    typer.Option(
+        "--lang",
+        "--language",
+        help="Language; that of the terminal when not given.",
+        show_default=False,
+    ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON with documented, stable keys.")]
 Example = Annotated[bool, typer.Option("--example", help="Print a complete, commented file.")]

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "supple.web.library",
     "supple.web.learn",
     "supple.web.figure",
+    "supple.web.paper",
 ]
 
 MIDDLEWARE = [

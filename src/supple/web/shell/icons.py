@@ -27,5 +27,6 @@ ICONS: dict[str, str] = {
     "star_full": '<path d="m12 4 2.4 5.1 5.6.7-4.1 3.8 1.1 5.5-5-2.8-5 2.8 1.1-5.5L4 9.8l5.6-.7z" fill="currentColor"/>',
     "compare": '<path d="M4 5h6.5v14H4zM13.5 5H20v14h-6.5z"/>',
     "download": '<path d="M12 4v11M7.5 11l4.5 4.5 4.5-4.5M5 20h14"/>',
+    "print": '<path d="M7 9V4h10v5M7 17H4V9h16v8h-3M7 14h10v6H7z"/>',
     "swap": '<path d="M7 4 3.5 7.5 7 11M3.5 7.5H17M17 20l3.5-3.5L17 13M20.5 16.5H7"/>',
 }

@@ -188,6 +188,32 @@ def road_of(person: Person, happened: Happened, *, today: dt.date) -> tuple[Road
     return _roads.get(mark, make)
 
 
+def plan_weeks(
+    person: Person, happened: Happened, *, today: dt.date, weeks: int
+) -> tuple[Program, ...]:
+    """Return the week that starts today and those after it, as if all goes as planned.
+
+    Raises
+    ------
+    supple.program.Refused, NothingTold
+        As `plan_week` does.
+    """
+    told = profile_of(person)
+    if told is None:
+        raise NothingTold
+    first = plan_week(person, happened, today=today)
+    return tuple(
+        weeks_ahead(
+            wished(told, happened.wishes, today=today),
+            shipped_catalogue(),
+            happened.history,
+            today=today,
+            weeks=weeks,
+            previous=first,
+        )
+    )
+
+
 def _for_now(profile: Profile, today: dt.date, *, minutes: int | None, also_today: bool) -> Profile:
     weekday = WEEKDAYS[today.weekday()]
     changes: dict[str, object] = {}

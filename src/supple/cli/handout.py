@@ -1,0 +1,90 @@
+"""``supple handout``: a session or some weeks on paper."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from .common import (
+    BAD_INPUT,
+    REFUSED,
+    day_of,
+    exercises_shipped,
+    form,
+    given,
+    language_of,
+    print_refusal,
+    told_by,
+)
+from .options import HistoryFile, Lang, ProfileFile, Today
+from .speech import say
+
+_MOST_WEEKS = 12
+
+
+def handout(
+    *,
+    output: Annotated[Path, typer.Option("--output", "-o", help="PDF file to write.")],
+    profile: ProfileFile = None,
+    history: HistoryFile = None,
+    weeks: Annotated[int, typer.Option(min=1, max=_MOST_WEEKS, help="How many weeks.")] = 1,
+    session: Annotated[
+        bool, typer.Option("--session", help="Only today's session, or the next one.")
+    ] = False,
+    paper: Annotated[Literal["a4", "letter"], typer.Option(help="Size of the sheets.")] = "a4",
+    large: Annotated[
+        bool, typer.Option("--large", help="Large print, to read from the floor.")
+    ] = False,
+    name: Annotated[str, typer.Option(help="Name to print below the title.")] = "",
+    address: Annotated[
+        str,
+        typer.Option(
+            metavar="URL",
+            help="Print codes that open the moving figures of the Supple found there.",
+        ),
+    ] = "",
+    today: Today = None,
+    lang: Lang = None,
+) -> None:
+    """Write a PDF to print. Exit code 1 when the safety questions stand against it."""
+    from supple.handout import Choices
+    from supple.handout import handout as make
+    from supple.program import Refused, standing
+    from supple.program.ahead import weeks_ahead
+    from supple.program.screening import standing_advice
+
+    if address and not address.startswith(("http://", "https://")):
+        raise typer.BadParameter("must begin with http:// or https://", param_hint="--address")
+    language, catalogue, day = language_of(lang), exercises_shipped(), day_of(today)
+    who, happened = told_by(given(profile, "--profile"), history, catalogue)
+    try:
+        planned = list(weeks_ahead(who, catalogue, happened, today=day, weeks=weeks))
+    except Refused as refused:
+        print_refusal(refused, language, as_json=False)
+        raise typer.Exit(REFUSED) from None
+    sessions = [one for program in planned for one in program.sessions][: 1 if session else None]
+    if not sessions:
+        typer.echo(say("plan_none", language), err=True)
+        raise typer.Exit(REFUSED)
+    made = make(
+        sessions,
+        catalogue,
+        Choices(language, paper, large, name, address),
+        made_on=day,
+        safety=standing_advice(standing(who.screening, today=day), language),
+    )
+    try:
+        output.write_bytes(made)
+    except OSError as error:
+        typer.echo(f"{output}: {error.strerror}", err=True)
+        raise typer.Exit(BAD_INPUT) from None
+    text = say(
+        form("handout_written", len(sessions)),
+        language,
+        file=output,
+        n=len(sessions),
+        kilobytes=round(len(made) / 1000),
+    )
+    typer.echo(text)

@@ -1,0 +1,37 @@
+"""What a person chooses about their handout."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal, get_args
+
+from supple.catalogue.vocabulary import Language
+
+Paper = Literal["a4", "letter"]
+PAPERS: Final[tuple[Paper, ...]] = get_args(Paper)
+
+
+@dataclass(frozen=True)
+class Choices:
+    """How a handout is to look and what stands on it.
+
+    Attributes
+    ----------
+    language
+        Of every word.
+    paper
+        Size of the sheets.
+    large
+        Large print, for reading from the floor.
+    name
+        Stands below the title; nothing does when empty.
+    address
+        Where Supple is found by whoever scans, ``https://example.org``; a square code beside each
+        exercise leads to its moving figure there. No codes when empty.
+    """
+
+    language: Language
+    paper: Paper = "a4"
+    large: bool = False
+    name: str = ""
+    address: str = ""

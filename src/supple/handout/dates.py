@@ -1,0 +1,41 @@
+"""Dates in words, without a locale of the machine."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cache
+from pathlib import Path
+
+from supple.catalogue.phrases import Phrases
+from supple.catalogue.vocabulary import Language
+from supple.program.model import WEEKDAYS
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+@cache
+def phrases() -> Phrases:
+    """Return the sentences of a handout."""
+    return Phrases.read(Path(__file__).parent / "data" / "phrases.yaml")
+
+
+def day_words(day: dt.date, language: Language) -> str:
+    """Return “Monday 3 March”."""
+    return _words("day", day, language)
+
+
+def date_words(day: dt.date, language: Language) -> str:
+    """Return “3 March 2025”."""
+    return _words("date", day, language)
+
+
+def _words(code: str, day: dt.date, language: Language) -> str:
+    say = phrases().say
+    return say(
+        code,
+        language,
+        weekday=say(WEEKDAYS[day.weekday()], language),
+        day=day.day,
+        month=say(_MONTHS[day.month - 1], language),
+        year=day.year,
+    )

@@ -1,0 +1,1 @@
+"""The program on paper: what to print, chosen in a form, and the PDF."""

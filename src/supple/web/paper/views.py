@@ -1,0 +1,72 @@
+"""Choose what to print, and print it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from supple.catalogue import shipped_catalogue
+from supple.handout import handout
+from supple.program import Session
+from supple.program.screening import standing_advice
+from supple.web.paper.forms import EXTENTS, HandoutForm
+from supple.web.people.gate import screened
+from supple.web.people.requests import PersonRequest
+from supple.web.shell.context import current_language
+from supple.web.training.planning import FORESEEN_AT_LEAST, happened_to, plan_week, plan_weeks
+
+
+@require_safe
+@screened
+def choose(request: PersonRequest) -> HttpResponse:
+    """Show the form."""
+    if request.user.about is None:
+        return redirect("about-you")
+    extent = request.GET.get("extent", "")
+    likely = HandoutForm.likely(extent if extent in dict(EXTENTS) else "week")
+    return _form(request, HandoutForm(initial=likely))
+
+
+@require_safe
+@screened
+def pdf(request: PersonRequest) -> HttpResponse:
+    """Return the handout that was chosen; the form again where a choice cannot be used."""
+    if request.user.about is None:
+        return redirect("about-you")
+    form = HandoutForm({**HandoutForm.likely(), **request.GET.dict()})
+    if not form.is_valid():
+        return _form(request, form, status=422)
+    today, language = timezone.localdate(), current_language()
+    sessions = _sessions(request, form.cleaned_data["extent"])
+    if not sessions:
+        return redirect("week")
+    made = handout(
+        sessions,
+        shipped_catalogue(),
+        form.choices(language),
+        made_on=today,
+        safety=standing_advice(request.standing, language),
+    )
+    response = HttpResponse(made, content_type="application/pdf")
+    # A file to keep, and not a page: the viewer in the browser is at odds with our strict policy.
+    name = f"supple-{form.cleaned_data['extent']}-{today.isoformat()}.pdf"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _sessions(request: PersonRequest, extent: str) -> Sequence[Session]:
+    today = timezone.localdate()
+    happened = happened_to(request.user, zone=timezone.get_current_timezone())
+    if extent == "weeks":
+        programs = plan_weeks(request.user, happened, today=today, weeks=FORESEEN_AT_LEAST)
+        return [session for program in programs for session in program.sessions]
+    sessions = plan_week(request.user, happened, today=today).sessions
+    return sessions[:1] if extent == "session" else sessions
+
+
+def _form(request: PersonRequest, form: HandoutForm, *, status: int = 200) -> HttpResponse:
+    return render(request, "paper/handout.html", {"form": form}, status=status)
