@@ -187,3 +187,15 @@ def test_an_exercise_comes_as_often_as_its_range_starts_until_it_is_at_its_end()
     often = [done(60 - 3 * i, "easy", name=name) for i in range(18)]
     assert uses(*often) == allowed.max
     assert uses(*often, done(8, "hard", name=name)) == allowed.start
+
+
+def test_what_was_done_this_morning_counts_when_the_rest_of_the_week_is_planned() -> None:
+    name = "band-shoulder-row"
+    most = shipped_catalogue()[name].facts.dose.days_per_week.max
+    often = [done(60 - 3 * i, "easy", name=name) for i in range(17)]
+    this_week = [done(n, "easy", name=name) for n in (4, 2, 0)]
+    everyday = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+    week = program(*often, *this_week, only=(name,), days=everyday)
+    dates = {s.date for s in week.sessions} | {past.date for past in this_week}
+    for begin in dates:
+        assert sum(0 <= (date - begin).days < 7 for date in dates) <= most

@@ -196,6 +196,9 @@ class _Life:
         )
         self._turns(session, happened)
         self.events += happened
+        # Who looks at the week after a session sees it planned anew.
+        if self.random.random() < self.kind.answers / 2:
+            self._plan(profile, day, usual=True)
         morning = day + dt.timedelta(days=1)
         if self.random.random() < self.kind.answers / 2:
             pain = told_pain(self.body, morning)

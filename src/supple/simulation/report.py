@@ -89,12 +89,14 @@ def _kind(weeks: list[Week]) -> dict[str, Any]:
 def _doses(lives: Iterable[list[Week]]) -> dict[str, dict[str, float | int]]:
     """Return how the dose of an exercise differs the next time, by what was said of it."""
     moves: defaultdict[str, list[int]] = defaultdict(list)
+    lowest: Counter[str] = Counter()
     for life in lives:
         last: dict[str, Turn] = {}
         for week in life:
             for turn in week.turns:
                 if (before := last.get(turn.exercise)) is not None:
                     moves[before.said].append(turn.level - before.level)
+                    lowest[before.said] += before.level == turn.level == 0
                 last[turn.exercise] = turn
     return {
         said: {
@@ -102,6 +104,7 @@ def _doses(lives: Iterable[list[Week]]) -> dict[str, dict[str, float | int]]:
             "mean_step": round(fmean(steps), 3),
             "up": _share(sum(step > 0 for step in steps), len(steps)) or 0.0,
             "down": _share(sum(step < 0 for step in steps), len(steps)) or 0.0,
+            "stays_lowest": _share(lowest[said], len(steps)) or 0.0,
         }
         for said, steps in sorted(moves.items())
     }

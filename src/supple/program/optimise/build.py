@@ -274,7 +274,8 @@ def _windows(
     for back in range(WEEK):
         begin = today - dt.timedelta(days=back)
         end = begin + dt.timedelta(days=WEEK - 1)
-        done = sum(begin <= date < today for date in past_dates)
+        # Today counts too, for whoever looks at the week after today's session.
+        done = sum(begin <= date <= end for date in set(past_dates))
         inside = sum(day.date <= end for day in days)
         if inside and (not back or done):
             windows.append((inside, max(most - done, 0)))
