@@ -248,3 +248,39 @@ def test_spanish_page_says_that_its_sources_are_in_english(browser: Client) -> N
         items = re.findall(r"<li(.*?)>(.*?)</li>", sources[: sources.index("</ol>")])
         assert len(items) == len(CATALOGUE[id_].facts.sources)
         assert all('lang="en"' in attributes for attributes, _ in items)
+
+
+class TestApi:
+    def test_list_says_what_is_liked_and_taken_out(self, browser: Client) -> None:
+        browser.post("/exercises/cat-cow/like/")
+        browser.post("/exercises/cobra/exclude/")
+        listed = {e["id"]: e for e in browser.get("/api/v1/exercises").json()}
+        assert {id_ for id_, e in listed.items() if e["liked"]} == {"cat-cow"}
+        assert {id_ for id_, e in listed.items() if e["excluded"]} == {"cobra"}
+        one = browser.get("/api/v1/exercises/cat-cow").json()
+        assert (one["liked"], one["excluded"]) == (True, False)
+
+    def test_list_by_place_and_level(self, browser: Client) -> None:
+        found = browser.get("/api/v1/exercises?site=neck&level=easy&position=off_floor").json()
+        assert 0 < len(found) < len(CATALOGUE)
+        for entry in found:
+            facts = CATALOGUE[entry["id"]].facts
+            assert "neck" in facts.sites
+            assert facts.level == "easy"
+
+    @pytest.mark.parametrize("language", LANGUAGES)
+    def test_list_is_sent_again_only_when_it_is_another(
+        self, browser: Client, language: str
+    ) -> None:
+        speak(browser, language)
+        first = browser.get("/api/v1/exercises")
+        tag = first["ETag"]
+        again = browser.get("/api/v1/exercises", headers={"if-none-match": tag})
+        assert (again.status_code, again.content) == (304, b"")
+        browser.post("/exercises/cat-cow/like/")
+        changed = browser.get("/api/v1/exercises", headers={"if-none-match": tag})
+        assert changed.status_code == 200
+        assert changed["ETag"] != tag
+        speak(browser, "es" if language == "en" else "en")
+        other = browser.get("/api/v1/exercises", headers={"if-none-match": changed["ETag"]})
+        assert other.status_code == 200

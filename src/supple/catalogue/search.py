@@ -64,17 +64,17 @@ def search(
     _check("muscles", targets)
     places = None if positions is None else _with_groups("positions", positions)
     at_hand = None if equipment is None else frozenset(equipment)
+    anywhere = places is None and at_hand is None
     fitting = [
         exercise
-        for exercise in catalogue.values()
-        if exercise.facts.way(positions=places, equipment=at_hand)
-        and _any(targets, {*exercise.facts.muscles, *exercise.facts.muscle_groups})
+        for exercise in _in_order(catalogue, language)
+        if (anywhere or exercise.facts.way(positions=places, equipment=at_hand))
+        and (targets is None or _any(targets, _muscles(exercise)))
         and _any(sites, exercise.facts.sites)
         and _any(goals, exercise.facts.goals)
         and _any(levels, (exercise.facts.level,))
         and _any(kinds, (exercise.facts.kind,))
     ]
-    fitting.sort(key=lambda exercise: tuple(_order(exercise, language)))
     if not query.strip():
         return fitting
     scores = _index(catalogue, language).scores(query_words(query))
@@ -88,8 +88,18 @@ def _index(catalogue: Catalogue, language: Language | None) -> SearchIndex:
     return SearchIndex(catalogue, language)
 
 
+@lru_cache(maxsize=8)
+def _in_order(catalogue: Catalogue, language: Language | None) -> tuple[Exercise, ...]:
+    """Return all exercises in the order that holds when no words tell them apart."""
+    return tuple(sorted(catalogue.values(), key=lambda e: tuple(_order(e, language))))
+
+
 def _any(wanted: Collection[str] | None, words: Collection[str]) -> bool:
     return wanted is None or any(word in wanted for word in words)
+
+
+def _muscles(exercise: Exercise) -> set[str]:
+    return {*exercise.facts.muscles, *exercise.facts.muscle_groups}
 
 
 def _order(exercise: Exercise, language: Language | None) -> Iterator[object]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import uuid
 from dataclasses import asdict
 from functools import cache
 from typing import Any
 
-from django.http import JsonResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.cache import get_conditional_response
 from ninja import NinjaAPI, Query, Status
 from ninja.security import django_auth
 
@@ -44,8 +46,14 @@ def exercises(
     have: list[str] | None = Query(default=None),  # noqa: B008
     target: list[str] = Query(default=[]),  # noqa: B008
     goal: list[str] = Query(default=[]),  # noqa: B008
+    site: list[str] = Query(default=[]),  # noqa: B008
+    level: list[str] = Query(default=[]),  # noqa: B008
 ) -> Any:
-    """List exercises, best match first; ``have`` lists all that is at hand (empty: nothing)."""
+    """List exercises, best match first; ``have`` lists all that is at hand (empty: nothing).
+
+    The answer has an ``ETag``: who sends it back in ``If-None-Match`` gets the list only if it is
+    another one.
+    """
     language = current_language()
     try:
         found = search(
@@ -56,13 +64,22 @@ def exercises(
             equipment=None if have is None else [word for word in have if word],
             targets=target or None,
             goals=goal or None,
+            sites=site or None,
+            levels=level or None,
         )
     except ValueError as error:
         return Status(422, {"detail": str(error)})
-    excluded = set(people.excluded(request.user))
-    briefs = _briefs(language)
-    # These were checked when they were made; checking fifty of them again would cost the most.
-    return JsonResponse([{**briefs[e.id], "excluded": e.id in excluded} for e in found], safe=False)
+    taste = people.taste(request.user)
+    body = b"[%s]" % b",".join(
+        _brief(e.id, language, e.id in taste.excluded, e.id in taste.liked) for e in found
+    )
+    tag = f'"{hashlib.sha256(body).hexdigest()[:16]}"'
+    # Where nothing has changed it answers 304, without the list.
+    answer = get_conditional_response(request, etag=tag, response=_json(body))
+    answer.headers["ETag"] = tag
+    answer.headers["Cache-Control"] = "private, no-cache"
+    answer.headers["Vary"] = "Accept-Language, Cookie"
+    return answer
 
 
 @api.get("/exercises/{exercise_id}", response={200: schemas.ExerciseWhole, 404: schemas.Problem})
@@ -71,11 +88,13 @@ def exercise(request: PersonRequest, exercise_id: str) -> Any:
     found = shipped_catalogue().get(exercise_id)
     if found is None:
         return Status(404, {"detail": f"there is no exercise {exercise_id!r}"})
+    taste = people.taste(request.user)
     return {
         "id": found.id,
         "facts": found.facts,
         "words": found.words[current_language()],
-        "excluded": exercise_id in people.excluded(request.user),
+        "excluded": exercise_id in taste.excluded,
+        "liked": exercise_id in taste.liked,
     }
 
 
@@ -193,22 +212,26 @@ def _standing(person: Person) -> dict[str, Any]:
     }
 
 
+def _json(body: bytes) -> HttpResponse:
+    return HttpResponse(body, content_type="application/json; charset=utf-8")
+
+
 @cache
-def _briefs(language: Language) -> dict[str, dict[str, Any]]:
-    """Return every exercise's line of the list; the catalogue does not change."""
-    return {
-        exercise.id: schemas.ExerciseBrief(
-            id=exercise.id,
-            name=exercise.name(language),
-            summary=exercise.words[language].summary,
-            kind=exercise.facts.kind,
-            position=exercise.facts.position,
-            level=exercise.facts.level,
-            equipment=[need.item for need in exercise.facts.equipment if not need.optional],
-            targets=list(exercise.facts.muscles),
-            goals=list(exercise.facts.goals),
-            dose=dose_words(Dose.at(exercise.facts.dose), language),
-            excluded=False,
-        ).model_dump()
-        for exercise in shipped_catalogue().values()
-    }
+def _brief(exercise_id: str, language: Language, excluded: bool, liked: bool) -> bytes:  # noqa: FBT001
+    """Return an exercise's line of the list as JSON; the catalogue does not change."""
+    exercise = shipped_catalogue()[exercise_id]
+    brief = schemas.ExerciseBrief(
+        id=exercise.id,
+        name=exercise.name(language),
+        summary=exercise.words[language].summary,
+        kind=exercise.facts.kind,
+        position=exercise.facts.position,
+        level=exercise.facts.level,
+        equipment=[need.item for need in exercise.facts.equipment if not need.optional],
+        targets=list(exercise.facts.muscles),
+        goals=list(exercise.facts.goals),
+        dose=dose_words(Dose.at(exercise.facts.dose), language),
+        excluded=excluded,
+        liked=liked,
+    )
+    return brief.model_dump_json().encode()

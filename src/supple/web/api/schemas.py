@@ -27,6 +27,7 @@ class ExerciseBrief(Schema):
     goals: list[str]
     dose: str
     excluded: bool
+    liked: bool
 
 
 class ExerciseWhole(Schema):
@@ -36,6 +37,7 @@ class ExerciseWhole(Schema):
     facts: Facts
     words: Words
     excluded: bool
+    liked: bool
 
 
 class ArticleBrief(Schema):

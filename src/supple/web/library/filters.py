@@ -88,7 +88,7 @@ class Filters:
 
         terms = vocabulary()
         have = query.getlist("have")
-        at_hand = frozenset(have) & terms.equipment.keys()
+        at_hand = frozenset(terms.equipment.keys() & have)
         minutes = known("minutes", [str(n) for n in MINUTES])
         return cls(
             language=language,
@@ -100,7 +100,7 @@ class Filters:
             level=known("level", terms.levels),
             minutes=int(minutes) if minutes else None,
             equipment=at_hand if at_hand or NOTHING in have else None,
-            only=frozenset(query.getlist("only")) & ONLY.keys(),
+            only=frozenset(ONLY.keys() & query.getlist("only")),
         )
 
     def found(self, taste: Taste) -> list[Exercise]:
@@ -169,10 +169,10 @@ class Filters:
         """Tell whether nothing is at hand."""
         return self.equipment is not None and not self.equipment
 
-    def quick(self, taste: Taste) -> list[Choice]:
+    def quick(self, *, taken_out: bool) -> list[Choice]:
         """Return what can be asked for with one tap; “taken out” only where something was."""
         choices = _chosen(_labelled("only", self.language), self.only)
-        return [c for c in choices if c.value != "excluded" or c.chosen or taste.excluded]
+        return [c for c in choices if c.value != "excluded" or c.chosen or taken_out]
 
     def positions(self) -> Iterator[Choice]:
         """Yield the positions that exercises are in."""

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.views.decorators.http import condition, require_GET, require_POST
 
-from supple.catalogue import shipped_catalogue
+from supple.catalogue import Exercise, Language, shipped_catalogue
 from supple.catalogue.similar import similar
 from supple.dataset import archive, archive_name
 from supple.web.learn.offers import about_exercise
 from supple.web.library.compare import asked_for, picks, rows
 from supple.web.library.filters import Filters
-from supple.web.library.sheet import sheet
+from supple.web.library.sheet import Sheet, sheet
 from supple.web.library.tiles import listing
 from supple.web.people import services
 from supple.web.people.gate import screened
@@ -35,13 +37,20 @@ def exercises(request: PersonRequest) -> HttpResponse:
     found = filters.found(taste)
     context = {
         "filters": filters,
-        "quick": filters.quick(taste),
         "count": len(found),
         "tiles": listing(found, taste, language),
     }
-    live = request.headers.get("HX-Request") == "true"
-    template = "library/results.html" if live else "library/exercises.html"
-    return render(request, template, context)
+    if request.headers.get("HX-Request") == "true":
+        return render(request, "library/results.html", context)
+    context["form"] = _form(filters, bool(taste.excluded))
+    return render(request, "library/exercises.html", context)
+
+
+@lru_cache(maxsize=64)
+def _form(filters: Filters, something_is_out: bool) -> SafeString:  # noqa: FBT001
+    """Return the form with what was asked for, which says no more about the person than that."""
+    context = {"filters": filters, "quick": filters.quick(taken_out=something_is_out)}
+    return render_to_string("library/filters.html", context)
 
 
 @require_GET
@@ -52,13 +61,24 @@ def exercise(request: PersonRequest, exercise_id: str) -> HttpResponse:
         raise Http404
     language, taste = current_language(), services.taste(request.user)
     context = {
-        "sheet": sheet(found, language),
-        "similar": similar(shipped_catalogue(), exercise_id),
+        "sheet": _sheet(exercise_id, language),
+        "similar": _similar(exercise_id),
         "reading": about_exercise(exercise_id, language),
         "out": exercise_id in taste.excluded,
         "liked": exercise_id in taste.liked,
     }
     return render(request, "library/exercise.html", context)
+
+
+# The catalogue does not change while the program runs.
+@cache
+def _sheet(exercise_id: str, language: Language) -> Sheet:
+    return sheet(shipped_catalogue()[exercise_id], language)
+
+
+@cache
+def _similar(exercise_id: str) -> list[Exercise]:
+    return similar(shipped_catalogue(), exercise_id)
 
 
 @require_GET

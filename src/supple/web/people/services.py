@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import Value
+from django.db import connection
 
 from supple.program import Profile, ScreeningRecord, Standing, screening, standing
 from supple.web.people.models import Exclusion, Favourite, Person, ProfileVersion, ScreeningAnswers
@@ -144,6 +144,14 @@ def unlike(person: Person, exercise: str) -> None:
     Favourite.objects.filter(person=person, exercise=exercise).delete()
 
 
+# Written out, for every list and every exercise asks it: putting a union together takes twenty
+# times as long as asking it.
+_TASTE = " union all ".join(
+    f"select exercise, {likes} from {model._meta.db_table} where person_id = %s"  # noqa: S608
+    for likes, model in enumerate((Exclusion, Favourite))
+)
+
+
 @dataclass(frozen=True)
 class Taste:
     """The exercises that a person does not want, and those they like, by id."""
@@ -154,9 +162,10 @@ class Taste:
 
 def taste(person: Person) -> Taste:
     """Return what a person does not want and what they like, in one look at the database."""
-    out = Exclusion.objects.filter(person=person).values_list("exercise", Value(0))
-    liked = Favourite.objects.filter(person=person).values_list("exercise", Value(1))
-    rows = sorted(out.union(liked, all=True))
+    key = Person._meta.pk.get_db_prep_value(person.pk, connection)
+    with connection.cursor() as cursor:
+        cursor.execute(_TASTE, [key, key])
+        rows = sorted(cursor.fetchall())
     return Taste(
         excluded=tuple(exercise for exercise, likes in rows if not likes),
         liked=tuple(exercise for exercise, likes in rows if likes),

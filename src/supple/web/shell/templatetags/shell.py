@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any, Protocol
 
 from django import template
 from django.forms import BoundField
+from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
@@ -72,6 +73,18 @@ def asset(name: str) -> SafeString:
 def icon(name: str) -> SafeString:
     """Return a decorative icon; the words beside it say what it means."""
     return mark_safe(_ICON.format(ICONS[name]))  # noqa: S308 - constants of ours
+
+
+@register.simple_tag(takes_context=True)
+def nav(context: Mapping[str, Any]) -> SafeString:
+    """Return the way to the main pages, with the one that is open marked."""
+    match = getattr(context.get("request"), "resolver_match", None)
+    return _nav(match.url_name if match else None, current_language())
+
+
+@lru_cache(maxsize=64)
+def _nav(here: str | None, _language: str) -> SafeString:
+    return render_to_string("shell/nav.html", {"here": here})
 
 
 @register.filter
