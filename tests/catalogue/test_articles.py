@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import yaml
 
 from supple.catalogue import (
     LANGUAGES,
     SourceError,
     articles_folder,
+    exercises_folder,
     load_articles,
     shipped_articles,
     shipped_catalogue,
@@ -74,7 +76,8 @@ def test_a_whole_shelf_loads_in_its_order(shelf):
         (FACTS, "goals:", "gaols:", "gaols", "this key is not known"),
         (FACTS, "conditions: [lung", "moments: [often]\nconditions: [lung", "moments", "Input"),
         (FACTS, "[diaphragmatic-", "[diaphragmatical-", "exercises", "there is no exercise"),
-        (FACTS, "{id: jafari-2017,", "{id: jafari-2018,", "jafari-2018", "jafari-2018 is not"),
+        (FACTS, "- id: jafari-2017", "- id: jafari-2018", "jafari-2018", "jafari-2018 is not"),
+        (FACTS, "doi: 10.1097/", "doi: 1097/", "doi: 1097/", "should match pattern"),
         (EN, "faster.[^jafari-2017]", "faster.[^jafari]", "[^jafari]", "no entry of sources"),
         (EN, "(exercise:cat-cow)", "(exercise:dog-cow)", "dog-cow", "no other exercise 'dog-cow'"),
         (EN, "(article:getting-past-a-flare)", "(article:breathing)", "article:breathing",
@@ -241,3 +244,19 @@ def test_editors_find_the_schema():
     for article_id in ARTICLES:
         first = (articles_folder() / article_id / "article.yaml").read_text("utf-8").splitlines()[0]
         assert first == "# yaml-language-server: $schema=../article.schema.json"
+
+
+def test_files_read_the_same_without_libyaml():
+    """The parser in Python alone refuses some things that the other lets through."""
+    for folder in (articles_folder(), exercises_folder()):
+        for path in folder.glob("*/*.yaml"):
+            yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+
+
+@pytest.mark.parametrize("article", ARTICLES.values(), ids=ARTICLES.keys())
+def test_what_a_source_does_not_show_is_said_in_every_language(article):
+    english, spanish = (
+        {source.id: source.note for source in article.cited(code)} for code in LANGUAGES
+    )
+    assert english.keys() == spanish.keys()
+    assert not [id_ for id_, note in english.items() if note and note == spanish[id_]]

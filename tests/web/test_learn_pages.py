@@ -55,7 +55,8 @@ def test_article_says_everything(
     for section in words.sections:
         assert f"<h2>{escape(section.heading)}</h2>" in main
     for number, source in enumerate(article.cited(language), start=1):
-        assert f'<li id="source-{number}" lang="en">' in main
+        assert f'<li id="source-{number}">' in main
+        assert not source.note or escape(source.note) in main
         assert f'href="#source-{number}"' in main
         if source.doi:
             assert f"https://doi.org/{source.doi}" in main.replace("%28", "(").replace("%29", ")")

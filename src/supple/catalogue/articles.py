@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal, get_args
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 
 from .article_words import ArticleWords, parse_article_words
 from .loader import shipped_catalogue
@@ -22,6 +22,55 @@ Moment = Literal["first_week", "flare", "high_pain", "see_someone", "desk", "saf
 MOMENTS: tuple[Moment, ...] = get_args(Moment)
 
 Problem = tuple[str, int | None, str]
+
+
+class Said(Fact):
+    """A text in each language."""
+
+    en: str = Field(min_length=2)
+    es: str = Field(min_length=2)
+
+    def say(self, language: Language) -> str:
+        """Return it in a language."""
+        return self.es if language == "es" else self.en
+
+
+class ArticleSource(Fact):
+    """Where an article's facts come from, as `supple.catalogue.parts.Source` in two languages.
+
+    Attributes
+    ----------
+    title
+        As it is published, or in each language where it is ours.
+    note
+        What it does not show, and whom it was about.
+    """
+
+    id: Slug
+    title: str | Said
+    doi: str | None = None
+    url: str | None = None
+    document: str | None = None
+    note: Said | None = None
+
+    @model_validator(mode="after")
+    def _findable(self) -> ArticleSource:
+        self.told("en")
+        return self
+
+    def told(self, language: Language) -> Source:
+        """Return it in a language.
+
+        Raises
+        ------
+        ValueError
+            If a DOI or an address is malformed, or nothing says what it rests on.
+        """
+        title = self.title if isinstance(self.title, str) else self.title.say(language)
+        note = self.note.say(language) if self.note else None
+        return Source(
+            id=self.id, title=title, doi=self.doi, url=self.url, document=self.document, note=note
+        )
 
 
 class ArticleFacts(Fact):
@@ -46,12 +95,12 @@ class ArticleFacts(Fact):
     sites: list[Site] = Field(default_factory=list)
     conditions: list[Condition] = Field(default_factory=list)
     moments: list[Moment] = Field(default_factory=list)
-    sources: list[Source] = Field(min_length=1)
+    sources: list[ArticleSource] = Field(min_length=1)
     review: Review
 
     @field_validator("sources")
     @classmethod
-    def _source_ids_once(cls, sources: list[Source]) -> list[Source]:
+    def _source_ids_once(cls, sources: list[ArticleSource]) -> list[ArticleSource]:
         ids = [source.id for source in sources]
         if len(set(ids)) != len(ids):
             raise ValueError("source ids must differ")
@@ -77,7 +126,7 @@ class Article(Fact):
         """Return the sources in the order in which the text first names them."""
         known = {source.id: source for source in self.facts.sources}
         named = (id_ for _, id_ in citations(self.words[language].text))
-        return tuple(known[id_] for id_ in dict.fromkeys(named))
+        return tuple(known[id_].told(language) for id_ in dict.fromkeys(named))
 
 
 @dataclass(frozen=True, eq=False)

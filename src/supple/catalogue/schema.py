@@ -14,7 +14,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from . import parts
+from . import articles, parts
 from .articles import ArticleFacts
 from .model import Facts
 
@@ -39,7 +39,7 @@ def _schema(model: type[BaseModel], title: str) -> dict[str, Any]:
     schema = model.model_json_schema(by_alias=True)
     _describe(schema, model.__doc__)
     for name, definition in schema["$defs"].items():
-        _describe(definition, getattr(parts, name).__doc__)
+        _describe(definition, getattr(parts, name, getattr(articles, name, None)).__doc__)
     schema["title"] = title
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
