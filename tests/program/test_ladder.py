@@ -46,6 +46,17 @@ def test_the_dose_rises_once_it_is_easy_or_has_been_right_for_a_while() -> None:
     assert after(*times("right", steady)).last_move == "dose_up_steady"
 
 
+def test_who_is_used_to_exercise_begins_low_too_and_catches_up_once_it_went_well() -> None:
+    def level(*answers: str | None) -> int:
+        past = [done(len(answers) - i, answer) for i, answer in enumerate(answers)]
+        stands = rung(past, start_level=2, start_way=0, ways=1, pain=rules().pain, used_to=3)
+        return stands.level
+
+    assert [level(), level(None), level("right"), level("hard")] == [2, 2, 3, 1]
+    assert level("hard", "right") == 1  # what was hard once is not caught up in one go
+    assert level("right", *times("right", LADDER.dose.up_after_right.value)) == 4
+
+
 def test_silence_and_skipping_move_nothing() -> None:
     assert after(*[None] * 20).level == 2
     skipped = [done(3, None).model_copy(update={"completed": False})] * 9

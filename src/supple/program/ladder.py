@@ -23,6 +23,7 @@ from .rules import PainRules, Rule, traffic_light
 MoveKind = Literal[
     "dose_up",
     "dose_up_steady",
+    "dose_up_used_to",
     "dose_down",
     "way_up",
     "way_down",
@@ -122,6 +123,7 @@ def rung(
     start_way: int,
     ways: int,
     pain: PainRules,
+    used_to: int = 0,
     rules: LadderRules | None = None,
 ) -> Rung:
     """Follow one exercise through what happened.
@@ -131,15 +133,17 @@ def rung(
     past
         Each time it was done or tried, oldest first.
     start_level, start_way
-        Where experience lets the person begin.
+        Where it begins: the level the first time, and the way that experience opens.
     ways
         How many steps of difficulty are possible for the person.
     pain
         The traffic light.
+    used_to
+        Level that experience allows once it has gone well for the first time.
     rules
         Other rules than those that ship.
     """
-    climb = _Climb(start_level, start_way, ways, rules or ladder_rules())
+    climb = _Climb(start_level, start_way, ways, used_to, rules or ladder_rules())
     for once in past:
         if is_hard(once, pain):
             climb.down(once.date)
@@ -158,8 +162,9 @@ def is_hard(once: Performed, pain: PainRules) -> bool:
 class _Climb:
     """The steps, one time after the other."""
 
-    def __init__(self, level: int, way: int, ways: int, rules: LadderRules) -> None:
+    def __init__(self, level: int, way: int, ways: int, used_to: int, rules: LadderRules) -> None:
         self.level, self.way, self.ways, self.rules = level, way, ways, rules
+        self.used_to: int | None = used_to
         self.often: Often = "start"
         self.harder_next = False
         self.too_hard: dt.date | None = None
@@ -172,6 +177,10 @@ class _Climb:
         self.at_bottom, self.too_hard = 0, None
         if self.often == "min":
             self.often = "start"
+        used_to, self.used_to = self.used_to, None
+        if used_to is not None and used_to > self.level:
+            self._to_level(date, used_to, "dose_up_used_to")
+            return
         if self.level == HIGHEST_LEVEL:
             self._past_the_dose(date)
             return
@@ -184,6 +193,7 @@ class _Climb:
 
     def down(self, date: dt.date) -> None:
         self.right = self.at_top = 0
+        self.used_to = None
         self.harder_next = False
         if self.often == "max":
             self.often = "start"

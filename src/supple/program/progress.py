@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from supple.catalogue.dose import START_LEVEL
 from supple.catalogue.loader import Catalogue
 from supple.catalogue.model import Exercise
 from supple.catalogue.parts import Caution, Way
@@ -81,7 +82,8 @@ def progress(
     rungs = {
         name: rung(
             past[name],
-            start_level=rules.experience[profile.experience].dose,
+            start_level=START_LEVEL,
+            used_to=rules.experience[profile.experience].dose,
             start_way=steps[name].start,
             ways=len(steps[name].levels),
             pain=rules.pain,

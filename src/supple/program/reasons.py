@@ -21,6 +21,7 @@ _STANDS_IN = {
 _MOVED: dict[MoveKind | None, str] = {
     "dose_up": "step_up",
     "dose_up_steady": "step_up_steady",
+    "dose_up_used_to": "step_up_used_to",
     "dose_down": "step_down",
     "way_up": "way_up",
     "way_down": "way_down",
@@ -28,7 +29,7 @@ _MOVED: dict[MoveKind | None, str] = {
     "less_often": "step_down",
     "too_hard": "step_down",
 }
-_RISES: tuple[MoveKind, ...] = ("dose_up", "dose_up_steady", "more_often")
+_RISES: tuple[MoveKind, ...] = ("dose_up", "dose_up_steady", "dose_up_used_to", "more_often")
 # Codes of reasons that promise more than last time.
 PROMISE_MORE = frozenset(_MOVED[kind] for kind in _RISES)
 

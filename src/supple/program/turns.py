@@ -23,6 +23,7 @@ from .screening import standing
 _TOLD: dict[MoveKind, str] = {
     "dose_up": "turn_more",
     "dose_up_steady": "turn_more",
+    "dose_up_used_to": "turn_more",
     "dose_down": "turn_less",
     "way_up": "turn_harder",
     "way_down": "turn_easier",
