@@ -1,5 +1,6 @@
 import "./styles/index.css";
 import htmx from "htmx.org";
+import { Desk } from "./app/desk";
 import { focusSummary } from "./app/focus";
 import { RestNo } from "./app/rest-no";
 import { tellZone } from "./app/zone";
@@ -15,3 +16,4 @@ htmx.config.historyCacheSize = 0;
 tellZone();
 focusSummary();
 customElements.define("supple-rest-no", RestNo);
+customElements.define("supple-desk", Desk);

@@ -38,6 +38,11 @@ self.addEventListener("activate", (event) => {
   );
 });
 
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(answerBreak(event.action));
+});
+
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
@@ -137,4 +142,16 @@ async function kept(request: Request): Promise<Response> {
   } finally {
     fresh.catch(() => undefined);
   }
+}
+
+/** What was pressed on a reminder is done by the page of the desk, which is opened if need be. */
+async function answerBreak(action: string): Promise<void> {
+  const open = await self.clients.matchAll({ type: "window" });
+  const desk = open.find((client) => new URL(client.url).pathname === "/desk/");
+  if (!desk) {
+    await self.clients.openWindow("/desk/");
+    return;
+  }
+  if (action !== "snooze" && action !== "moved") await desk.focus();
+  if (action) desk.postMessage({ desk: action });
 }

@@ -68,11 +68,8 @@ def today(
         As `plan_week` does.
     """
     program = plan_week(person, happened, today=date, minutes=minutes, also_today=also_today)
-    begun = list(
-        TrainingSession.objects.filter(person=person, date=date)
-        .prefetch_related(None)
-        .order_by("-made")
-    )
+    of_day = TrainingSession.objects.filter(person=person, date=date).order_by("-made")
+    begun = [session for session in of_day if session.planned.kind == "session"]
     kinds: dict[uuid.UUID, set[str]] = {}
     if begun:
         for session_id, kind in Event.objects.filter(session__in=begun).values_list(

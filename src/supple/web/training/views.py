@@ -127,6 +127,7 @@ def done(request: PersonRequest, session_id: uuid.UUID) -> HttpResponse:
         error = _("Choose a number from 0 to 10.")
     context = {
         "row": history.row_of(began, language=current_language()),
+        "is_break": began.planned.kind == "break",
         "scores": range(11),
         "event": uuid.uuid4(),
         "error": error,

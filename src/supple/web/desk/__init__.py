@@ -1,0 +1,1 @@
+"""Short breaks at the desk: when, what, and what became of them."""

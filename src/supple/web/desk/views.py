@@ -1,0 +1,121 @@
+"""The desk: the next break, and what to do about it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+
+from django.http import HttpResponse, HttpResponseBadRequest
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_POST
+from pydantic import ValidationError
+
+from supple.program.breaks import break_rules
+from supple.web.desk import services
+from supple.web.people.gate import screened
+from supple.web.people.requests import PersonRequest
+from supple.web.shell.context import current_language
+from supple.web.training import forms
+from supple.web.training.planning import happened_to
+
+ANSWERS = {
+    "taken": gettext_lazy("Break taken"),
+    "moved": gettext_lazy("Moved already"),
+    "skipped": gettext_lazy("Left out"),
+    "snoozed": gettext_lazy("Put off"),
+}
+QUIET_HOURS = (1, 2, 4)
+
+
+@require_GET
+@screened
+def desk(request: PersonRequest) -> HttpResponse:
+    if request.user.about is None:
+        return redirect("about-you")
+    zone = timezone.get_current_timezone()
+    now = services.desk_now(
+        request.user, happened_to(request.user, zone=zone), today=timezone.localdate()
+    )
+    rules = break_rules()
+    context = {
+        "now": now,
+        "is_due": now.due is not None and now.due.at <= timezone.now(),
+        "answers": [(a.at.astimezone(zone), ANSWERS[a.answer], a.exercise) for a in now.answers],
+        "rules": rules,
+        "choices": sorted({*rules.choices, now.settings.every}),
+        "quiet_hours": QUIET_HOURS,
+        "new_session": uuid.uuid4(),
+    }
+    return render(request, "desk/desk.html", context)
+
+
+@require_POST
+@screened
+def sit_down(request: PersonRequest) -> HttpResponse:
+    services.sit_down(request.user, now=timezone.now())
+    return redirect("desk")
+
+
+@require_POST
+@screened
+def get_up(request: PersonRequest) -> HttpResponse:
+    services.get_up(request.user)
+    return redirect("desk")
+
+
+@require_POST
+@screened
+def take(request: PersonRequest) -> HttpResponse:
+    """Begin the break in the player."""
+    begun = services.take(
+        request.user,
+        happened_to(request.user, zone=timezone.get_current_timezone()),
+        today=timezone.localdate(),
+        now=timezone.now(),
+        language=current_language(),
+        as_=forms.uuid_of(request.POST.get("session", "")) or uuid.uuid4(),
+    )
+    return redirect("session", session_id=begun.pk) if begun else redirect("desk")
+
+
+@require_POST
+@screened
+def answer(request: PersonRequest) -> HttpResponse:
+    match request.POST.get("answer"):
+        case ("moved" | "skipped" | "snoozed") as what:
+            services.answer(request.user, what, now=timezone.now())
+        case _:
+            return HttpResponseBadRequest(_("This form came without an answer."), "text/plain")
+    return redirect("desk")
+
+
+@require_POST
+@screened
+def quiet(request: PersonRequest) -> HttpResponse:
+    """Offer nothing for some hours."""
+    hours = forms.number(request.POST.get("hours", ""))
+    if hours not in QUIET_HOURS:
+        return HttpResponseBadRequest(_("Choose one of the times."), "text/plain")
+    until = timezone.now() + dt.timedelta(hours=hours)
+    services.change(request.user, quiet_until=until)
+    return redirect("desk")
+
+
+@require_POST
+@screened
+def change(request: PersonRequest) -> HttpResponse:
+    sent = {name: request.POST.get(name, "") for name in ("every", "begins", "ends")}
+    try:
+        services.change(
+            request.user,
+            every=forms.number(sent["every"]),
+            begins=dt.time.fromisoformat(sent["begins"]),
+            ends=dt.time.fromisoformat(sent["ends"]),
+        )
+    except (ValidationError, ValueError):
+        why = _("Choose how many minutes, and two times such as 08:00.")
+        return HttpResponseBadRequest(why, "text/plain")
+    return redirect("desk")
