@@ -54,7 +54,7 @@ def test_the_end_of_every_phase_is_the_key_that_was_written(exercise: str, body:
     clip = load_clip(exercise)
     ends = {k.moment.phase: k.angles for k in keys if k.moment.at == 1.0}
     for segment in clip.segments:
-        if segment.kind == "move":
+        if segment.kind == "move" and not clip.cycle(segment.phase):
             last = clip.angles[segment.start + segment.count - 1]
             np.testing.assert_allclose(last[3:], ends[segment.phase][3:], atol=0.02)
 

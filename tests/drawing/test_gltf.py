@@ -10,7 +10,7 @@ import pytest
 from supple.body.clip import load_clip
 from supple.body.figure import load_body
 from supple.drawing import draw
-from supple.drawing.gltf import timeline
+from supple.drawing.gltf import HOLD_SECONDS, timeline
 
 TYPES = {5120: "i1", 5121: "u1", 5122: "i2", 5123: "u2", 5126: "f4"}
 WIDTHS = {"SCALAR": 1, "VEC3": 3, "VEC4": 4, "MAT4": 16}
@@ -153,6 +153,17 @@ def test_the_time_line_goes_forward_and_comes_back() -> None:
     breathing = timeline(load_clip("diaphragmatic-breathing"))
     assert breathing.breath.max() == pytest.approx(1, abs=0.02)
     assert breathing.breath[[0, -1]] == pytest.approx(0, abs=1e-9)
+
+
+def test_the_time_line_walks_for_about_a_breath() -> None:
+    clip = load_clip("walking")
+    time = timeline(clip)
+    cycle = clip.cycle("walk")
+    assert cycle is not None
+    rounds = sum(moment == ("walk", "walk", 1.0) for moment in time.moments)
+    assert rounds == round(HOLD_SECONDS / cycle.seconds)
+    assert (np.diff(time.seconds) > 0).all()
+    assert np.abs(np.diff(time.angles, axis=0)).max() < 30  # no jump where rounds meet
 
 
 def test_the_model_faces_forward_and_names_its_parts() -> None:

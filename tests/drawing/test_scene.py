@@ -1,6 +1,7 @@
 """Figure and props at a moment."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -146,3 +147,21 @@ def test_nothing_moves_nothing_points() -> None:
     still = np.zeros((5, 3))
     tracks = [arrows.Track("head", still, np.array([0.0, 1.0, 0.0]))]
     assert arrows.chosen(tracks, view, load_body().vertices) == []
+
+
+def test_a_cycle_shows_what_teaches_and_only_what_is_brought_forward() -> None:
+    clip, body = load_clip("walking"), load_body()
+    stage = Stage(clip, body, "right", {})
+    moments = stage.moments
+    assert [(m.before, m.phase, m.progress) for m in moments] == [
+        ("start", "walk", 0.0),
+        ("start", "walk", 1.0),
+        ("walk", "walk", 0.23),
+    ]
+    for start, end in pairwise(moments):
+        tracks = arrows.tracks(stage, start, end)
+        assert tracks
+        assert all(track.path[-1, 0] > track.path[0, 0] for track in tracks)
+    passed = arrows.tracks(stage, moments[1], moments[2])
+    assert {"foot_r", "leg_r"}.isdisjoint(track.group for track in passed)  # it stands
+    assert arrows.chosen([], View.looking(0, 0), stage.skin(moments[0])) == []

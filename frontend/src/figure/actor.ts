@@ -169,7 +169,7 @@ export class Actor {
       this.drive = demo.drive;
     }
     if (this.drive) {
-      const seconds = this.director.follow(this.drive, now) * (demo?.speed ?? 1);
+      const seconds = this.director.follow(this.drive, now, demo?.speed);
       this.breath.follow(seconds, this.drive.breath, this.drive.progress);
     }
     const spot = this.director.spot(clip);

@@ -12,7 +12,8 @@ export interface Segment {
   start: number;
   count: number;
   seconds: number;
-  kind: "move" | "hold";
+  /** `cycle`: from a phase to itself, over and over while it is held; its last sample is its first. */
+  kind: "move" | "hold" | "cycle";
 }
 
 export type Vector = readonly [number, number, number];
@@ -143,9 +144,14 @@ export class Clip {
     );
   }
 
+  /** What is gone through over and over while a phase is held, if it is not held still. */
+  cycle(phase: string): Segment | undefined {
+    return this.segments.find((segment) => segment.to === phase && segment.kind === "cycle");
+  }
+
   /**
    * Write the posture at a place along a segment.
-   * @param share 0–1: progress through a move, or how full the lungs are in a hold
+   * @param share 0–1: progress through a move or a round, or how full the lungs are in a hold
    */
   pose(segment: Segment, share: number, out: Pose): void {
     const { low, high, between } = this.neighbours(segment, share);

@@ -1,5 +1,6 @@
 import { START, type Clip } from "./clip";
 import type { Drive, Side } from "./drive";
+import { LONGEST_STOP } from "./rounds";
 
 /** How long a phase takes, where a page says so; the clip says it otherwise. */
 export interface PhaseTime {
@@ -72,7 +73,8 @@ function sideSteps(clip: Clip, times: readonly PhaseTime[], side: Side | null): 
   const go = (phase: string): void => {
     const time = times.find((each) => each.id === phase);
     const segment = clip.segment(before, phase);
-    const usual = segment?.kind === "hold" ? HOLD_SECONDS : (segment?.seconds ?? LEAST_SECONDS);
+    const held = segment?.kind === "hold" || clip.cycle(phase) !== undefined;
+    const usual = held ? HOLD_SECONDS : (segment?.seconds ?? LEAST_SECONDS);
     const seconds = time?.seconds ?? usual;
     const breath = time?.breath === "in" || time?.breath === "out" ? time.breath : null;
     steps.push({ phase, before, side, seconds: Math.max(LEAST_SECONDS, seconds), breath });
@@ -80,6 +82,10 @@ function sideSteps(clip: Clip, times: readonly PhaseTime[], side: Side | null): 
   };
   for (let repetition = 0; repetition < REPETITIONS; repetition += 1) clip.phases.forEach(go);
   const back = clip.segments.find((segment) => segment.from === before && segment.to === START);
-  if (back?.kind === "move") go(START);
+  const cycle = clip.cycle(before);
+  if (back && cycle) {
+    const seconds = LONGEST_STOP * cycle.seconds + back.seconds;
+    steps.push({ phase: null, before: null, side, seconds, breath: null });
+  } else if (back?.kind === "move") go(START);
   return steps;
 }

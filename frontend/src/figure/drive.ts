@@ -1,4 +1,5 @@
-import { START, type Clip, type Segment } from "./clip";
+import { START, type Clip } from "./clip";
+import { around, type Spot } from "./rounds";
 
 export type Side = "left" | "right";
 
@@ -16,13 +17,6 @@ export interface Drive {
   breath: "in" | "out" | null;
 }
 
-/** A place in a clip. */
-export interface Spot {
-  segment: Segment;
-  /** 0–1 along the segment; in a hold it is the breath that moves, not this. */
-  share: number;
-}
-
 /** The longest step that counts as time passing: after a pause nothing jumps. */
 const LONGEST_STEP_MS = 200;
 
@@ -36,22 +30,29 @@ export class Director {
   /** Last phase that was shown, while the body may still have to come back from it. */
   private leaving: string | undefined;
   private leavingSeconds = 0;
+  /** Where that phase came from, and how long it lasted. */
+  private from = START;
+  private phaseSeconds = 0;
 
   /**
    * Follow the session.
+   * @param speed of the figure's time
    * @returns seconds that passed for the figure since the last call
    */
-  follow(drive: Drive, nowMs: number): number {
+  follow(drive: Drive, nowMs: number, speed = 1): number {
     const before = this.last;
     const changed = !before || !sameDrive(before, drive);
     const step = before && changed ? nowMs - this.lastMs : 0;
-    const seconds = Math.max(0, Math.min(step, LONGEST_STEP_MS)) / 1000;
+    const seconds = (speed * Math.max(0, Math.min(step, LONGEST_STEP_MS))) / 1000;
     this.last = { ...drive };
     this.lastMs = nowMs;
     if (before && (before.exercise !== drive.exercise || before.side !== drive.side)) {
       this.leaving = undefined;
     }
     if (drive.phase !== null) {
+      const same = before?.phase === drive.phase && this.leaving === drive.phase;
+      this.phaseSeconds = same ? this.phaseSeconds + seconds : 0;
+      if (!same) this.from = drive.before ?? START;
       this.leaving = drive.phase;
       this.leavingSeconds = 0;
     } else {
@@ -63,6 +64,12 @@ export class Director {
   /** Where in the clip the body is now. */
   spot(clip: Clip): Spot | undefined {
     const drive = this.last;
+    const cycle = this.leaving === undefined ? undefined : clip.cycle(this.leaving);
+    if (cycle) {
+      const over = drive?.phase ? undefined : this.leavingSeconds;
+      const { from, phaseSeconds: seconds } = this;
+      return around(clip, cycle, { phase: cycle.to, from, seconds, over });
+    }
     if (drive?.phase) {
       const segment = clip.segment(drive.before ?? START, drive.phase);
       if (segment) return { segment, share: drive.progress };

@@ -20,7 +20,7 @@ import type { Body } from "./body";
 import { AVERAGE, shapeOf, type Build } from "./build";
 import type { Clip } from "./clip";
 import { ContactShadow, GROUNDED, shadeByNearness } from "./contact";
-import type { Spot } from "./drive";
+import type { Spot } from "./rounds";
 import {
   centreOf,
   eyeDirection,

@@ -4,6 +4,7 @@ import { Breath } from "../../src/figure/breath";
 import { Demo } from "../../src/figure/demo";
 import { Director, type Drive } from "../../src/figure/drive";
 import { mirror, nlerp, restPose, type Pose } from "../../src/figure/pose";
+import type { Spot } from "../../src/figure/rounds";
 import { degrees, wave } from "./fixture";
 
 const turn = (axis: readonly number[], angle: number): number[] => {
@@ -130,6 +131,90 @@ describe("the director", () => {
     expect(half?.share).toBeCloseTo(0.525, 2);
     follow(director, [{ phase: null, kind: "rest", progress: 0.2, side: "left" }, now]);
     expect(director.spot(clip)).toEqual({ segment: clip.segments[0], share: 0 });
+  });
+});
+
+describe("a cycle", () => {
+  const clip = wave({
+    phases: ["walk"],
+    segments: [
+      { from: "start", to: "walk", start: 0, count: 3, seconds: 1, kind: "move" },
+      { from: "walk", to: "start", start: 4, count: 3, seconds: 1, kind: "move" },
+      { from: "walk", to: "walk", start: 2, count: 4, seconds: 2, kind: "cycle" },
+    ],
+  });
+  const [into, back, cycle] = clip.segments;
+  const HELD: Drive = { ...DRIVE, kind: "hold", phase: "walk" };
+
+  /** Walk for some seconds, then rest, looking fifty times a second. */
+  const walk = (seconds: number, rest: number): Spot[] => {
+    const director = new Director();
+    const spots: Spot[] = [];
+    for (let i = 0; i <= (seconds + rest) * 50; i += 1) {
+      const over = i > seconds * 50;
+      const drive = { ...HELD, phase: over ? null : "walk", progress: i / 1e6 };
+      director.follow(drive, i * 20);
+      spots.push(director.spot(clip)!);
+    }
+    return spots;
+  };
+
+  it("is moved to, and then goes round and round", () => {
+    const spots = walk(9, 0);
+    expect(spots[0]).toEqual({ segment: into, share: 0 });
+    expect(spots[25]!.segment).toBe(into);
+    expect(spots[25]!.share).toBeCloseTo(0.5, 2);
+    expect(spots.slice(51).every((spot) => spot.segment === cycle)).toBe(true);
+    // 1 s to get there, 2 s (one period) to gain full pace, then a round every 2 s
+    expect(spots[150]!.share).toBeCloseTo(0.5, 2);
+    expect(spots[250]!.share).toBeCloseTo(0.5, 2);
+    expect(spots[290]!.share).toBeCloseTo(0.9, 2);
+  });
+
+  it("never jumps and never goes back, and stops at the end of a round before it leaves", () => {
+    for (const seconds of [0.4, 1.3, 3.7, 6.1, 6.9]) {
+      const spots = walk(seconds, 8);
+      let order = 0;
+      for (const [i, { segment, share }] of spots.entries()) {
+        const place = [into, cycle, back].indexOf(segment);
+        expect(place).toBeGreaterThanOrEqual(order);
+        order = place;
+        const last = spots[i - 1];
+        if (last?.segment === segment) {
+          const step = share - last.share + (share < last.share && segment === cycle ? 1 : 0);
+          expect(step).toBeGreaterThanOrEqual(0);
+          expect(step).toBeLessThan(0.03);
+        } else if (last) {
+          expect(Math.min(last.share, 1 - last.share)).toBeLessThan(0.03);
+          expect(share).toBeLessThan(0.03);
+        }
+      }
+      expect(spots.at(-1)!.segment).toBe(back);
+      expect(spots.at(-1)!.share).toBe(1);
+    }
+  });
+
+  it("stands still while the timer does", () => {
+    const director = new Director();
+    for (let i = 0; i < 200; i += 1) director.follow({ ...HELD, progress: i / 1e4 }, i * 20);
+    const before = director.spot(clip);
+    director.follow({ ...HELD, progress: 199 / 1e4 }, 60_000);
+    expect(director.spot(clip)).toEqual(before);
+  });
+
+  it("is shown in a demonstration from setting off to standing again", () => {
+    const demo = new Demo(clip);
+    const director = new Director();
+    const seen: Spot[] = [];
+    for (let i = 0; seen.at(-1)?.segment !== back || seen.at(-1)!.share < 1; i += 1) {
+      expect(i).toBeLessThan(1000);
+      demo.advance(0.02);
+      director.follow(demo.drive, 20 * i, demo.speed);
+      seen.push(director.spot(clip)!);
+    }
+    const kinds = seen.map(({ segment }) => segment).filter((each, i, all) => each !== all[i - 1]);
+    expect(kinds).toEqual([into, cycle, back]);
+    expect(demo.drive.phase).toBeNull();
   });
 });
 

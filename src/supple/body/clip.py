@@ -14,6 +14,7 @@ import numpy as np
 from supple.body.arrays import Floats, differences, pack, running_sums, unpack
 from supple.body.figure import Body, load_body, mirrored_pose
 from supple.body.kinematics import Pose
+from supple.body.movement import START
 from supple.body.skeleton import BONE_INDEX, BONES, other_side
 
 FORMAT: Final = "supple-clip-1"
@@ -48,7 +49,9 @@ JOINT_CENTRES: Final[Mapping[str, str]] = {
 class Segment:
     """Samples of the motion from the end of one phase to the end of another.
 
-    A hold has two samples: lungs empty and lungs full. `seconds` is 0 for a hold.
+    A hold has two samples: lungs empty and lungs full. `seconds` is 0 for a hold. A cycle, from a
+    phase to itself, is passed over and over while the phase is held, once in `seconds`; its last
+    sample is its first again.
     """
 
     before: str
@@ -108,6 +111,20 @@ class Clip:
             if (s.before, s.phase) == (before, phase):
                 return s
         raise KeyError(f"{self.id} has no motion from {before!r} to {phase!r}")
+
+    @property
+    def teaching(self) -> tuple[tuple[str, str, float], ...]:
+        """Moments worth a picture besides the start: (before, phase, progress)."""
+        before = dict(zip(self.phases, (START, *self.phases), strict=False))
+        keys = [(k["phase"], float(k["at"])) for k in self.info["keys"] if k["phase"] != START]
+        return tuple(
+            (phase if at < 1 and self.cycle(phase) else before[phase], phase, at)
+            for phase, at in keys
+        )
+
+    def cycle(self, phase: str) -> Segment | None:
+        """Return what is passed over and over while `phase` is held, if it is not held still."""
+        return next((s for s in self.segments if s.phase == phase and s.kind == "cycle"), None)
 
     def sample(self, before: str, phase: str, progress: float, breath: float = 0.0) -> Floats:
         """Return joint angles (D,) at `progress` (0 to 1); in a hold `breath` (0 to 1) counts."""

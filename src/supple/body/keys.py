@@ -137,10 +137,72 @@ def room(movement: Movement, key: Key) -> tuple[Solid, ...]:
     return (FLOOR, *shapes)
 
 
+class KeySolver:
+    """Solves the keys of one movement.
+
+    Parameters
+    ----------
+    movement, positions
+        What the author wrote.
+    body : Body
+    """
+
+    def __init__(self, movement: Movement, positions: Positions, body: Body) -> None:
+        layers, contacts = positions.resolve(movement.base)
+        self.movement, self.body = movement, body
+        self._layers = [*layers, movement.pose]
+        self._contacts = overlay(contacts, movement.contacts)
+
+    def solve(
+        self,
+        moment: Moment,
+        pins: Mapping[str, Floats],
+        before: SolvedKey | None,
+        *,
+        forward: float = 0.0,
+        again: bool = False,
+    ) -> SolvedKey:
+        """Solve a key, looking for it from the key `before`.
+
+        Parameters
+        ----------
+        moment : Moment
+        pins : mapping of landmark to numpy.ndarray, shape (3,)
+            Where landmarks rest that have touched something so far.
+        before : SolvedKey, optional
+        forward : float
+            How far the figure has got by then, metres.
+        again : bool
+            Whether `before` is this very key, found with slightly other pins: stay near it.
+        """
+        body = self.body
+        wish = wished_angles([*self._layers, moment.key.pose])
+        wish[0] += forward
+        contacts = in_force(overlay(self._contacts, moment.key.contacts))
+        solids = room(self.movement, moment.key)
+        held = {
+            m: p
+            for m, p in pins.items()
+            if m in contacts and not (contacts[m].slide or contacts[m].step)
+        }
+        # Start where the last key ended, moved by what the author changed: same way round things.
+        start = wish + (before.angles - before.wish) if before else None
+        found = solve_posture(body, wish, contacts, held, solids, start=start, fresh=not again)
+        angles = _within(body, found)
+        rest = {**resting_places(body, angles, contacts, solids), **held}
+        full = angles
+        if any(t.target in FRONT_OF_TRUNK for t in contacts.values()):
+            breath = (self.movement.breath.chest, self.movement.breath.belly)
+            full = _within(body, solve_posture(body, angles, contacts, rest, solids, breath=breath))
+        return SolvedKey(moment, wish, angles, full, contacts, rest, solids)
+
+
 def solve_keys(
     movement: Movement, positions: Positions, phases: Sequence[PhaseLike], body: Body, *, name: str
 ) -> list[SolvedKey]:
     """Solve every key in order; landmarks that do not slide stay where they came to rest.
+
+    Keys of a cycle are left out: see `supple.body.cycle`.
 
     Raises
     ------
@@ -148,34 +210,18 @@ def solve_keys(
         If a key names a phase the exercise does not have.
     """
     check_phases(movement, [p.id for p in phases], name=name)
-    layers, base_contacts = positions.resolve(movement.base)
-    base_contacts = overlay(base_contacts, movement.contacts)
-    layers = [*layers, movement.pose]
+    solver = KeySolver(movement, positions, body)
+    round_ = movement.cycle and movement.cycle.phase
     solved: list[SolvedKey] = []
-    pins: dict[str, Floats] = {}
     for moment in order_keys(movement, phases):
+        if moment.phase == round_:
+            continue
         same = _solved_before(solved, moment.key)
         if same is not None:
             solved.append(replace(same, moment=moment))
-            pins = dict(same.pins)
-            continue
-        wish = wished_angles([*layers, moment.key.pose])
-        contacts = in_force(overlay(base_contacts, moment.key.contacts))
-        solids = room(movement, moment.key)
-        pins = {
-            m: p
-            for m, p in pins.items()
-            if m in contacts and not (contacts[m].slide or contacts[m].step)
-        }
-        # Start where the last key ended, moved by what the author changed: same way round things.
-        start = wish + (solved[-1].angles - solved[-1].wish) if solved else None
-        angles = _within(body, solve_posture(body, wish, contacts, pins, solids, start=start))
-        pins = {**resting_places(body, angles, contacts, solids), **pins}
-        full = angles
-        if any(t.target in FRONT_OF_TRUNK for t in contacts.values()):
-            breath = (movement.breath.chest, movement.breath.belly)
-            full = _within(body, solve_posture(body, angles, contacts, pins, solids, breath=breath))
-        solved.append(SolvedKey(moment, wish, angles, full, contacts, dict(pins), solids))
+        else:
+            last = solved[-1] if solved else None
+            solved.append(solver.solve(moment, last.pins if last else {}, last))
     return solved
 
 
@@ -202,15 +248,20 @@ def solve_posture(
     solids: Sequence[Solid],
     *,
     start: Floats | None = None,
+    fresh: bool = True,
     breath: tuple[float, float] = (0.0, 0.0),
 ) -> Floats:
-    """Angles (D,) nearest to `wish` that make contacts true, looked for from `start` and `wish`."""
+    """Angles (D,) nearest to `wish` that make contacts true.
+
+    Looked for from `start` and, if `fresh`, from `wish`, which is also the start if none is given.
+    """
     touching = [Contact(m, t, pins.get(m)) for m, t in contacts.items()]
     scene = Scene(solids, touching, *breath)
     joints = body.kinematics.joints
     guards = {s.name: guard_vertices(body) for s in firm(solids)}
     wishes = Wishes(body, wish[None], joints.give, scene, guards)
-    first = np.stack([wish] if start is None else [start, wish])
+    starts = [*([] if start is None else [start]), *([wish] if fresh or start is None else [])]
+    first = np.stack(starts)
     inside = np.clip(first, joints.low + 0.1, joints.high - 0.1)
     inside[:, :3] = first[:, :3]
     wishes.wish = np.repeat(wish[None], len(first), 0)

@@ -23,6 +23,7 @@ from supple.catalogue import SourceError, YamlSource
 START: Final = "start"
 POSITIONS_FILE: Final = "_positions.yaml"
 MOVEMENT_FILE: Final = "movement.yaml"
+HALFWAY: Final = 0.5
 _FREE: Final = "free"
 _FLAGS: Final = frozenset({"flat", "slide", "step"})
 
@@ -132,6 +133,33 @@ class Breath(_Strict):
     belly: float = Field(default=0.35, ge=0, le=1)
 
 
+class Cycle(_Strict):
+    """A hold in which the figure is not still: it passes the phase's keys over and over.
+
+    The key without ``at`` is where one round ends and the next begins. The figure stays on the
+    spot; `stride` (metres) is how far the ground moves back under it in a round. In an
+    `alternating` cycle the second half of a round is the mirror image of the first, and keys stand
+    in the first half. `shown` are the keys that pictures show besides the one at the round's end.
+    """
+
+    phase: str
+    seconds: float = Field(gt=0)
+    stride: float = Field(default=0.0, ge=0)
+    alternating: bool = False
+    shown: list[float] = Field(default_factory=list)
+
+    def problem(self, keys: Sequence[Key]) -> str | None:
+        """Say what is wrong with the keys, if anything is."""
+        ats = [k.at for k in keys if k.phase == self.phase]
+        if None not in ats:
+            return f"the cycle needs a key at the end of {self.phase!r}"
+        if self.alternating and any(at is not None and at >= HALFWAY for at in ats):
+            return f"keys of an alternating cycle stand before {HALFWAY}"
+        if set(self.shown) - set(ats):
+            return "a cycle can show only moments at which it has a key"
+        return None
+
+
 class Movement(_Strict):
     """One exercise's movement, as written in ``movement.yaml``."""
 
@@ -143,6 +171,7 @@ class Movement(_Strict):
     pose: Angles = Field(default_factory=dict)
     contacts: Contacts = Field(default_factory=dict)
     keys: list[Key] = Field(min_length=1)
+    cycle: Cycle | None = None
 
     @model_validator(mode="after")
     def _targets_exist(self) -> Self:
@@ -163,6 +192,9 @@ class Movement(_Strict):
         ends = [(k.phase, k.at) for k in self.keys]
         if len(set(ends)) < len(ends):
             raise ValueError("two keys stand at the same moment")
+        problem = self.cycle and self.cycle.problem(self.keys)
+        if problem:
+            raise ValueError(problem)
         return self
 
 
@@ -280,12 +312,12 @@ def moving_exercises(folder: Path) -> list[str]:
 
 
 def check_phases(movement: Movement, phases: Sequence[str], *, name: str) -> None:
-    """Check that keys stand in phases the exercise has, in order.
+    """Check that keys stand in phases the exercise has, and a cycle in the last of them.
 
     Raises
     ------
     SourceError
-        If a key names an unknown phase.
+        If a key names an unknown phase, or a cycle one that something follows.
     """
     known = [START, *phases]
     problems: list[tuple[str, int | None, str]] = [
@@ -293,5 +325,7 @@ def check_phases(movement: Movement, phases: Sequence[str], *, name: str) -> Non
         for k in movement.keys
         if k.phase not in known
     ]
+    if movement.cycle and movement.cycle.phase != phases[-1]:
+        problems.append((name, None, f"a cycle stands in the last phase, {phases[-1]}"))
     if problems:
         raise SourceError(problems)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import numpy as np
 
 from supple.body.arrays import Floats
+
+BESIDE: Final = 4  # turns before and after the one that is read: the ends out there are not felt
 
 
 def ease(u: Floats) -> Floats:
@@ -49,14 +53,31 @@ def spline(knots: Floats, values: Floats, at: Floats, *, at_rest: bool = False) 
     return out
 
 
-def smooth(bend: Floats, width: float) -> Floats:
-    """Low-pass (Gaussian, `width` in samples) corrections that are zero at both ends."""
+def loop(times: Floats, values: Floats, at: Floats) -> Floats:
+    """Periodic cubic spline through `values` (k, d) at `times` (k,) from 0 to 1, read at `at` (n,).
+
+    The first value and the last are the same posture; the loop passes it as smoothly as the others.
+    """
+    turns = np.arange(-BESIDE, BESIDE + 1)[:, None]
+    knots = np.append((times[:-1] + turns).ravel(), BESIDE + 1)
+    around = np.concatenate([np.tile(values[:-1], (2 * BESIDE + 1, 1)), values[:1]])
+    return spline(knots, around, at)
+
+
+def smooth(bend: Floats, width: float, *, around: bool = False) -> Floats:
+    """Low-pass (Gaussian, `width` in samples) corrections.
+
+    They are zero at both ends, or go `around` a loop whose last sample is the first again.
+    """
     reach = int(np.ceil(3 * width))
     kernel = np.exp(-0.5 * (np.arange(-reach, reach + 1) / width) ** 2)
     kernel /= kernel.sum()
     if len(bend) <= reach:
         return bend
-    padded = np.concatenate([-bend[1 : reach + 1][::-1], bend, -bend[-reach - 1 : -1][::-1]])
+    if around:
+        padded = np.concatenate([bend[-reach - 1 : -1], bend, bend[1 : reach + 1]])
+    else:
+        padded = np.concatenate([-bend[1 : reach + 1][::-1], bend, -bend[-reach - 1 : -1][::-1]])
     out: Floats = np.stack(
         [np.convolve(padded[:, d], kernel, "valid") for d in range(bend.shape[1])], 1
     )

@@ -69,6 +69,10 @@ def tracks(stage: Stage, start: Moment, end: Moment) -> list[Track]:
             path = np.array([skin[vertices].mean(0) for skin in skins])
             outward = normals[vertices].mean(0)
             found.append(Track(group, path, outward / np.linalg.norm(outward)))
+    if stage.clip.cycle(end.phase) and stage.clip.info.get("stride"):
+        # What goes back goes with the ground: only what is brought forward is moved.
+        far = _rules()["brought_forward"]
+        found = [track for track in found if track.path[-1, 0] - track.path[0, 0] > far]
     return [*_turns(stage, between, skins), *found]
 
 
@@ -93,6 +97,12 @@ def _between(stage: Stage, start: Moment, end: Moment) -> list[Moment]:
     """Moments on the way: through every phase from one key to the next."""
     phases = list(stage.clip.phases)
     share = np.linspace(0, 1, _STEPS)
+    if (
+        end.before == end.phase
+    ):  # within one round of a cycle, which begins where a way into it ends
+        begin = start.progress % 1.0 if start.phase == end.phase else 0.0
+        ats = begin + (end.progress - begin) * share
+        return [Moment(end.before, end.phase, float(at), end.breath) for at in ats]
     if start.phase == end.phase and start.progress >= end.progress:  # the breath alone moves
         levels = start.breath + (end.breath - start.breath) * share
         return [Moment(end.before, end.phase, end.progress, float(level)) for level in levels]
@@ -125,6 +135,8 @@ def chosen(found: Sequence[Track], view: View, skin: Floats) -> list[Track]:
     skin : numpy.ndarray, shape (V, 3)
         The figure in the picture that the arrows are for.
     """
+    if not found:
+        return []
     rules = _rules()
     flat = view.axes[:2]
     lengths = [

@@ -53,13 +53,17 @@ class Timeline:
 
 
 def timeline(clip: Clip, hold_seconds: float = HOLD_SECONDS) -> Timeline:
-    """From the start through every phase and back; a hold lasts one breath."""
+    """From the start through every phase and back; a hold lasts one breath, a cycle about so."""
     seconds: list[float] = []
     rows: list[Floats] = []
     levels: list[float] = []
     moments: list[tuple[str, str, float]] = []
     now = 0.0
-    chain = list(zip([START, *clip.phases], clip.phases, strict=False))
+    chain: list[tuple[str, str]] = []
+    for before, phase in zip([START, *clip.phases], clip.phases, strict=False):
+        chain.append((before, phase))
+        if cycle := clip.cycle(phase):
+            chain += [(phase, phase)] * max(1, round(hold_seconds / cycle.seconds))
     if any((s.before, s.phase) == (clip.phases[-1], START) for s in clip.segments):
         chain.append((clip.phases[-1], START))
     for before, phase in chain:

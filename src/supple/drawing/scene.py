@@ -61,14 +61,15 @@ class Stage:
         """
         phases = list(self.clip.phases)
         found = [Moment(START, phases[0], 0.0, self._breath_after(phases[-1]))]
-        taught: dict[str, list[float]] = {phase: [] for phase in phases}
-        for key in self.clip.info["keys"]:
-            if key["phase"] != START:
-                taught[key["phase"]].append(key["at"])
+        taught: dict[str, list[Moment]] = {phase: [] for phase in phases}
+        for before, phase, at in self.clip.teaching:
+            taught[phase].append(Moment(before, phase, at, self._breath_after(phase)))
         for before, phase in pairwise([START, *phases]):
             breath = self._breath_after(phase)
-            ats = taught[phase] or self._turning_points(before, phase, breath)
-            found += [Moment(before, phase, at, breath) for at in ats]
+            found += taught[phase] or [
+                Moment(before, phase, at, breath)
+                for at in self._turning_points(before, phase, breath)
+            ]
         kept: list[Moment] = []
         for moment in found:
             skin = self.skin(moment)
