@@ -10,11 +10,12 @@ from playwright.sync_api import Request
 
 from . import pages
 from .server import Server
-from .visitor import Visitors
+from .visitor import DESKTOP, PHONE, Visitors
 
 pytestmark = pytest.mark.browser
 
 BUDGET = 100_000  # bytes, compressed, without the figure
+LIST_BUDGET = 150_000  # of the whole list, with the pictures that come with it
 # The figure: its code, the library it draws with, its body, its movements, its pictures.
 FIGURE = re.compile(r"/(figure|moving|three)-[^/]+\.js$|/static/figure/|\.(bin|svg|png|glb)$")
 TEXT = re.compile(r"text/|json|javascript")
@@ -41,7 +42,7 @@ def test_every_page_keeps_to_its_budget(server: Server, visit: Visitors) -> None
     too_heavy = {}
     for path in (
         "/welcome/", "/screening/", "/about-you/", "/", "/exercises/", "/exercises/cat-cow/",
-        "/learn/", "/learn/when-to-see-a-doctor/",
+        "/exercises/compare/?id=cat-cow&id=cobra", "/learn/", "/learn/when-to-see-a-doctor/",
         f"/session/{session}/", "/history/", "/settings/",
     ):  # fmt: skip
         finished.clear()
@@ -51,3 +52,28 @@ def test_every_page_keeps_to_its_budget(server: Server, visit: Visitors) -> None
         if sum(sent.values()) > BUDGET:
             too_heavy[path] = sent
     assert not too_heavy
+
+
+@pytest.mark.parametrize("look", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_list_comes_light_and_its_pictures_as_one_scrolls(
+    server: Server, visit: Visitors, look: dict[str, int]
+) -> None:
+    visitor = visit(server, look=look, service_workers="block")
+    page = visitor.sign_in()
+    wire = visitor.context.new_cdp_session(page)
+    wire.send("Network.setCacheDisabled", {"cacheDisabled": True})
+    finished: list[Request] = []
+    page.on("requestfinished", lambda request: finished.append(request))
+    page.goto(server.address + "/exercises/", wait_until="networkidle")
+    sent = {request.url: weight(request) for request in finished}
+    assert sum(sent.values()) <= LIST_BUDGET, sent
+
+    def pictures() -> int:
+        return sum(".svg" in request.url for request in finished)
+
+    at_first, all_of_them = pictures(), page.locator(".tile img").count()
+    assert 0 < at_first < all_of_them
+    for tile in page.locator(".tile").all():
+        tile.scroll_into_view_if_needed()
+    page.wait_for_load_state("networkidle")
+    assert pictures() >= all_of_them
