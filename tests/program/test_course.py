@@ -197,3 +197,16 @@ def test_every_reason_can_be_said() -> None:
         for reason in (*where.reasons, *filter(None, [where.see_someone])):
             for language in LANGUAGES:
                 assert say(reason, shipped_catalogue(), language).endswith(".")
+
+
+def test_no_lighter_week_follows_what_was_light_already() -> None:
+    weeks = RULES.deload.every_weeks.value
+    first = 7 * (weeks - 1)
+    steady = done(*range(1, first + 1, 3), first)
+    ago = RULES.deload.unless_within_days.value
+    eased = RULES.flare.easing_days.value + 1
+    assert stands(History(performed=steady, bad_days=(day(ago + 1),))).state == "deload"
+    assert stands(History(performed=steady, bad_days=(day(eased),))).state == "build"
+    gap = RULES.away.days.value
+    broken = done(*range(1, 9, 3), 8 + gap, first)
+    assert stands(History(performed=broken)).state == "build"

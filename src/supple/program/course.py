@@ -64,6 +64,7 @@ class Deload(Fact):
 
     every_weeks: Rule
     step_back: Rule
+    unless_within_days: Rule
 
 
 class CheckInRules(Fact):
@@ -183,8 +184,28 @@ def _states(
             yield "too_much", -rules.check_in.too_much.value, "course_too_much"
         elif check.amount == "little":
             yield "ready_for_more", rules.check_in.too_little.value, "course_more"
-    if dates and week > 1 and week % rules.deload.every_weeks.value == 0:
+    if (
+        dates
+        and week > 1
+        and week % rules.deload.every_weeks.value == 0
+        and not _was_light(profile, history, dates, today, rules)
+    ):
         yield "deload", -rules.deload.step_back.value, "course_deload"
+
+
+def _was_light(
+    profile: Profile, history: History, dates: list[dt.date], today: dt.date, rules: Progression
+) -> bool:
+    """Tell whether a flare-up or a break has already made the last weeks lighter."""
+    days = rules.deload.unless_within_days.value
+    lately = [today - dt.timedelta(days=n) for n in range(days)]
+    flared = any(
+        day in history.bad_days or _flared(profile, history, day, rules.flare) for day in lately
+    )
+    return flared or any(
+        (after - before).days >= rules.away.days.value and (today - after).days < days
+        for before, after in pairwise(dates)
+    )
 
 
 def _flared(profile: Profile, history: History, day: dt.date, flare: Flare) -> bool:

@@ -97,7 +97,7 @@ def eligibility(
     gentle_only
         Leave only the gentle set.
     calm
-        Leave out strength and all that is not gentle, because pain has flared up.
+        Leave out strength, all that is not gentle, and what is new, because pain has flared up.
     stands
         Where the person stands with each exercise, if it is known already.
     """
@@ -133,7 +133,24 @@ def eligibility(
             way = min(possible, key=lambda way: _distance(way, here_now.wanted))
             cautions = tuple(c for c in way.cautions if c.condition in conditions)
             open_[exercise.id] = Opening(way, cautions)
+    if calm:
+        _leave_out_what_is_new(open_, closed, history, rules)
     return Eligibility(open_, closed, stands)
+
+
+def _leave_out_what_is_new(
+    open_: dict[str, Opening],
+    closed: dict[str, tuple[Reason, ...]],
+    history: History,
+    rules: Rules,
+) -> None:
+    """Close what the person does not know, if enough that they know is left for a session."""
+    known = {past.exercise for past in history.performed if past.completed}
+    if len(known & open_.keys()) < rules.session.exercises_min.value:
+        return
+    for name in open_.keys() - known:
+        del open_[name]
+        closed[name] = (Reason(code="out_flare"),)
 
 
 def went_well(performed: Performed, rules: Rules) -> bool:

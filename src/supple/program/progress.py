@@ -146,7 +146,9 @@ def _progress(
 ) -> Progress:
     own = rungs[exercise.id]
     easier = [name for name in exercise.facts.easier if name in rungs]
-    next_after = next((name for name in easier if rungs[name].harder_next), None)
+    # Who already does something harder still has no need of the step between.
+    beyond = any(past[name] for name in exercise.facts.harder if name in past)
+    next_after = next((name for name in easier if rungs[name].harder_next and not beyond), None)
     wanted = steps.levels[own.way]
     hardest = steps.open
     if hardest is None and next_after is not None:
