@@ -36,8 +36,9 @@ export function readTheme(element: Element): Theme {
     suit: mix(token("--suit"), token("--muted"), dark ? 0.3 : 0.2),
     hair: token("--hair"),
     line,
-    stretched: token("--stretch"),
-    worked: token("--work"),
+    // The lamps of a dark room are strong, and would bleach what is bright already.
+    stretched: mix(token("--stretch"), paper, dark ? 0.3 : 0),
+    worked: mix(token("--work"), paper, dark ? 0.3 : 0),
     prop: token("--prop"),
     mat: mix(token("--prop"), paper, dark ? 0.45 : 0.5),
     wall: mix(token("--line"), paper, dark ? 0.35 : 0.55),
