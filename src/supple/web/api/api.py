@@ -22,7 +22,7 @@ from supple.catalogue.render import dose_words
 from supple.catalogue.search import search
 from supple.program.reading import article_dict
 from supple.program.screening import AnswersError, questionnaire, standing_advice
-from supple.web.api import schemas
+from supple.web.api import program, schemas
 from supple.web.learn.page import briefs as article_briefs
 from supple.web.people import services as people
 from supple.web.people.gate import next_step
@@ -36,6 +36,7 @@ from supple.web.training import services as training
 # The browser session that the pages use; a request that changes something needs ``X-CSRFToken``.
 # No page for the documentation: the ones that exist load their scripts from other sites.
 api = NinjaAPI(title="Supple", version=__version__, docs_url=None, auth=django_auth)
+api.add_router("", program.router)
 
 
 @api.get("/exercises", response={200: list[schemas.ExerciseBrief], 422: schemas.Problem})

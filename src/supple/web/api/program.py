@@ -1,0 +1,128 @@
+"""The program over the API: the week, the road, what is to be asked, and how it has gone."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import asdict
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from ninja import Router, Schema, Status
+
+from supple.outcomes import MeasureId, Verdict
+from supple.program import Program
+from supple.program.ahead import RoadWeek
+from supple.session import Due, due
+from supple.session import Report as Summed
+from supple.web.api import schemas
+from supple.web.people.gate import next_step
+from supple.web.people.requests import PersonRequest
+from supple.web.progress.report_page import report_of
+from supple.web.training.planning import happened_to, plan_week, road_of
+
+router = Router()
+CLOSED = {403: schemas.Closed, 409: schemas.Problem}
+
+
+class ScoreOut(Schema):
+    """A score on a day."""
+
+    date: dt.date
+    value: float
+
+
+class SeriesOut(Schema):
+    """One measure; ``amount`` is positive for the better, ``needed`` what makes it real."""
+
+    measure: MeasureId
+    scores: list[ScoreOut]
+    amount: float | None = None
+    needed: float | None = None
+    verdict: Verdict | None = None
+
+
+class WeekOut(Schema):
+    """What was done in a week."""
+
+    number: int
+    start: dt.date
+    days: int
+    minutes: float
+
+
+class ReportOut(Schema):
+    """How it has gone since the first exercise."""
+
+    start: dt.date | None
+    until: dt.date
+    series: list[SeriesOut]
+    weeks: list[WeekOut]
+    done: dict[str, int]
+
+
+@router.get("/week", response={200: Program, **CLOSED})
+def week(request: PersonRequest) -> Any:
+    """Return the program of the seven days from today, with how far it is proven best."""
+    return _closed(request) or plan_week(request.user, _happened(request), today=_today())
+
+
+@router.get("/road", response={200: list[RoadWeek], **CLOSED})
+def road(request: PersonRequest) -> Any:
+    """Return the weeks to come, as they would be if everything went as planned."""
+    return _closed(request) or list(road_of(request.user, _happened(request), today=_today()))
+
+
+@router.get("/due", response={200: Due, **CLOSED})
+def asked(request: PersonRequest) -> Any:
+    """Return what is to be asked today; answers are events."""
+    if refused := _closed(request):
+        return refused
+    happened = _happened(request)
+    return due(
+        happened.history,
+        happened.scores,
+        own_activities=bool(request.user.about and request.user.about.profile.activities),
+        today=_today(),
+    )
+
+
+@router.get("/report", response=ReportOut)
+def report(request: PersonRequest) -> Any:
+    """Return pain and function over time, whether a change is real, and what was done."""
+    summed: Summed = report_of(request.user, until=_today(), zone=timezone.get_current_timezone())
+    return {
+        "start": summed.start,
+        "until": summed.until,
+        "series": [
+            {
+                "measure": series.measure,
+                "scores": [{"date": s.date, "value": s.value} for s in series.scores],
+                "amount": series.change and series.change.amount,
+                "needed": series.change and series.change.needed,
+                "verdict": series.change and series.change.verdict,
+            }
+            for series in summed.series
+        ],
+        "weeks": [asdict(week) for week in summed.weeks],
+        "done": dict(summed.done),
+    }
+
+
+def _closed(request: PersonRequest) -> Status[Any] | None:
+    """Refuse while the safety answers close everything, or nothing is known about the person."""
+    step, _standing = next_step(request.user, today=_today())
+    if step != "today":
+        why = "the safety questions do not allow exercise today"
+        return Status(403, {"detail": why, "next": reverse(step)})
+    if request.user.about is None:
+        return Status(409, {"detail": "tell about yourself first: /about-you/"})
+    return None
+
+
+def _today() -> dt.date:
+    return timezone.localdate()
+
+
+def _happened(request: PersonRequest) -> Any:
+    return happened_to(request.user, zone=timezone.get_current_timezone())
