@@ -9,8 +9,8 @@ import pytest
 
 from strategies import TODAY, clear_record
 from supple.catalogue import LANGUAGES, shipped_catalogue
-from supple.program import History, Performed, Profile
-from supple.program.course import course, progression
+from supple.program import History, Performed, Profile, plan
+from supple.program.course import course, lighter, progression
 from supple.program.explain import say
 from supple.program.model import Course
 from supple.program.profile import CheckIn, PainReport
@@ -210,3 +210,21 @@ def test_no_lighter_week_follows_what_was_light_already() -> None:
     gap = RULES.away.days.value
     broken = done(*range(1, 9, 3), 8 + gap, first)
     assert stands(History(performed=broken)).state == "build"
+
+
+def test_a_flare_leaves_less_time_and_never_less_than_a_session_takes() -> None:
+    profile = Profile(screening=clear_record(), minutes=20, minutes_on={"mon": 5})
+    flare = Course(week=2, state="flare", shift=-2, gentle=True)
+    shorter = lighter(profile, flare)
+    assert shorter.minutes == 20 * RULES.flare.minutes_percent.value // 100
+    assert shorter.minutes_on == {"mon": 5}
+    assert lighter(profile, Course(week=2, state="build", shift=0)) == profile
+    week = plan(
+        profile,
+        shipped_catalogue(),
+        History(performed=done(3), bad_days=(TODAY,)),
+        today=TODAY,
+    )
+    assert all(session.seconds <= shorter.minutes * 60 for session in week.sessions)
+    assert {note.code for note in week.notes} >= {"course_bad_day"}
+    assert "note_short" not in {note.code for note in week.notes}

@@ -17,7 +17,7 @@ from supple.catalogue.yamlsource import YamlSource
 from supple.outcomes import Score, Verdict, change
 
 from .model import Course, Reason, State
-from .profile import CheckIn, History, Profile
+from .profile import MINUTES_LEAST, CheckIn, History, Profile
 from .rules import Rule
 
 WEEK = 7
@@ -31,6 +31,7 @@ class Flare(Fact):
     within_days: Rule
     usual_days: Rule
     step_back: Rule
+    minutes_percent: Rule
     easing_days: Rule
     easing_step_back: Rule
 
@@ -155,6 +156,23 @@ def pain_now(profile: Profile, history: History, *, today: dt.date) -> int:
     if recent:
         return max(recent)
     return told[-1].pain if told else profile.pain
+
+
+def lighter(profile: Profile, stage: Course, *, rules: Progression | None = None) -> Profile:
+    """Return the profile with the time that the course leaves for a session."""
+    if not stage.gentle:
+        return profile
+    percent = (rules or progression()).flare.minutes_percent.value
+
+    def shorter(minutes: int) -> int:
+        return max(MINUTES_LEAST, minutes * percent // 100)
+
+    return profile.model_copy(
+        update={
+            "minutes": shorter(profile.minutes),
+            "minutes_on": {day: shorter(n) for day, n in profile.minutes_on.items()},
+        }
+    )
 
 
 def _states(

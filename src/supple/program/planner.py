@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from supple.catalogue.dose import Dose
 from supple.catalogue.loader import Catalogue
 
-from .course import course
+from .course import course, lighter
 from .eligibility import Eligibility, Opening, eligibility
 from .model import Course, LeftOut, Program, Proof, Reason, Session, Side
 from .optimise import Case, Effort, Week, best_week, build_case
@@ -106,7 +106,7 @@ def plan(
         for place in sorted(used)
     }
     case = build_case(
-        profile,
+        lighter(profile, stage),
         catalogue,
         history,
         places,
@@ -212,7 +212,11 @@ def _notes(
         yield Reason(code="note_none")
     elif len(open_) <= rules.session.exercises_max.value:
         yield Reason(code="note_few")
-    elif sessions and all(
-        s.seconds < profile.minutes * 60 * planner_rules().say_short_below for s in sessions
+    elif (
+        sessions
+        and not stage.gentle
+        and all(
+            s.seconds < profile.minutes * 60 * planner_rules().say_short_below for s in sessions
+        )
     ):
         yield Reason(code="note_short")

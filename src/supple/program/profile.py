@@ -15,7 +15,8 @@ from .screening import ScreeningRecord
 
 Score = Annotated[int, Field(ge=0, le=10)]
 Experience = Literal["none", "some", "regular"]
-Minutes = Annotated[int, Field(ge=5, le=45)]
+MINUTES_LEAST, MINUTES_MOST = 5, 45
+Minutes = Annotated[int, Field(ge=MINUTES_LEAST, le=MINUTES_MOST)]
 Place = Literal["home", "desk", "away"]
 Doable = Literal["easy", "right", "hard"]
 
