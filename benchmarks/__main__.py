@@ -13,12 +13,14 @@ from rich.table import Table
 
 from . import commandline, load, startup, web
 from .figures import Figure, machine
+from .planning import measure as planner
 
 RESULTS = Path(__file__).parent / "results.json"
 BENCHMARKS: dict[str, Callable[[], Iterator[Figure]]] = {
     "startup": startup.measure,
     "commandline": commandline.measure,
     "web": web.measure,
+    "planner": planner.measure,
 }
 
 

@@ -7,8 +7,10 @@ import random
 from functools import cache
 
 from supple.catalogue import Catalogue, Exercise, Facts, shipped_catalogue, vocabulary
-from supple.program import History, Performed, Profile, ScreeningRecord
-from supple.program.model import WEEKDAYS, Program
+from supple.program import History, Performed, Profile, ScreeningRecord, rules
+from supple.program.model import WEEKDAYS
+from supple.program.optimise import Case
+from supple.program.planner import set_out
 from supple.program.screening import questionnaire
 
 TODAY = dt.date(2026, 11, 23)
@@ -106,6 +108,14 @@ def person(
     return profile, _history(profile, exercises, dice)
 
 
+def case(
+    seed: int, exercises: Catalogue, *, days: int | None = None, minutes: int | None = None
+) -> Case:
+    """Return somebody's week as numbers."""
+    profile, history = person(seed, exercises, days=days, minutes=minutes)
+    return set_out(profile, exercises, history, today=TODAY, rules=rules()).case
+
+
 def _history(profile: Profile, exercises: Catalogue, dice: random.Random) -> History:
     """Some weeks of three exercises a day, out of a handful that changes slowly."""
     if dice.random() < _NEWCOMERS:
@@ -129,8 +139,3 @@ def _history(profile: Profile, exercises: Catalogue, dice: random.Random) -> His
                 for name in sorted(set(dice.sample(handful, min(3, len(handful)))))
             ]
     return History(performed=tuple(done))
-
-
-def week_before(program: Program) -> Program:
-    """Return a program as if it had been planned a week earlier."""
-    return program.model_copy(update={"start": program.start - dt.timedelta(days=7)})

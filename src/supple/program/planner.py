@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from supple.catalogue.dose import Dose
 from supple.catalogue.loader import Catalogue
@@ -83,6 +84,49 @@ def plan(
         If the screening does not let the person exercise, or is due again.
     """
     rules = rules or shipped_rules()
+    setting = set_out(profile, catalogue, history, today=today, previous=previous, rules=rules)
+    stand, stage, places, case = setting
+    week = best_week(case, effort=effort, seconds=seconds)
+    sessions = tuple(_sessions(case, week, places, profile, history))
+    return Program(
+        start=today,
+        rules_version=rules.version,
+        gentle_only=stand.gentle_only,
+        sessions=sessions,
+        left_out=tuple(_left_out(catalogue, case, week, places)),
+        course=stage,
+        notes=tuple(_notes(profile, stand, stage, places, sessions, rules)),
+        proof=Proof(objective=week.objective, bound=week.bound, gap=week.gap),
+    )
+
+
+class Setting(NamedTuple):
+    """What a week is planned from.
+
+    Attributes
+    ----------
+    places
+        What is open to the person in each place of the week.
+    case
+        All of it as numbers.
+    """
+
+    standing: Standing
+    course: Course
+    places: Mapping[Place, Eligibility]
+    case: Case
+
+
+def set_out(
+    profile: Profile,
+    catalogue: Catalogue,
+    history: History,
+    *,
+    today: dt.date,
+    previous: Program | None = None,
+    rules: Rules,
+) -> Setting:
+    """Work out what a week is planned from; parameters and `Refused` as of `plan`."""
     stand = standing(profile.screening, today=today)
     if not stand.may_exercise or stand.due:
         raise Refused(stand)
@@ -116,18 +160,7 @@ def plan(
         shift=stage.shift,
         previous=previous,
     )
-    week = best_week(case, effort=effort, seconds=seconds)
-    sessions = tuple(_sessions(case, week, places, profile, history))
-    return Program(
-        start=today,
-        rules_version=rules.version,
-        gentle_only=stand.gentle_only,
-        sessions=sessions,
-        left_out=tuple(_left_out(catalogue, case, week, places)),
-        course=stage,
-        notes=tuple(_notes(profile, stand, stage, places, sessions, rules)),
-        proof=Proof(objective=week.objective, bound=week.bound, gap=week.gap),
-    )
+    return Setting(stand, stage, places, case)
 
 
 def _sessions(

@@ -33,7 +33,7 @@ def search(tables: Tables, start: Days | None = None, *, looks: int) -> Days:
         For each day the options on it.
     """
     count = len(tables.case.days)
-    state = _State(tables, [set(day) for day in start] if start else [set() for _ in range(count)])
+    state = State(tables, [set(day) for day in start] if start else [set() for _ in range(count)])
     _climb(state)
     best, spent = tables.worth(state.days), state.looks
     improved = True
@@ -42,7 +42,7 @@ def search(tables: Tables, start: Days | None = None, *, looks: int) -> Days:
         for kick in [*_options(state.days), *_pairs_of_days(state.days)]:
             if spent >= looks:
                 return state.week
-            trial = _State(tables, [day - out for day, out in zip(state.days, kick, strict=True)])
+            trial = State(tables, [day - out for day, out in zip(state.days, kick, strict=True)])
             if trial.days == state.days or not trial.introductions_hold():
                 continue
             # What went out comes back only if nothing else does better.
@@ -55,7 +55,7 @@ def search(tables: Tables, start: Days | None = None, *, looks: int) -> Days:
 
 def last_week(tables: Tables) -> Days | None:
     """Return what an earlier plan has for these days, less what no longer holds."""
-    state = _State(tables, [set() for _ in tables.case.days])
+    state = State(tables, [set() for _ in tables.case.days])
     for o, option in enumerate(tables.case.options):
         for i in sorted(option.planned or ()):
             if state.may_join(i)[o]:
@@ -79,11 +79,11 @@ def _pairs_of_days(days: list[set[int]]) -> Iterator[Kick]:
             yield tuple(frozenset(day if i in emptied else ()) for i, day in enumerate(days))
 
 
-def _climb(state: _State, without: Kick = ()) -> None:
+def _climb(state: State, without: Kick = ()) -> None:
     """Take the best change until there is none; the first fill leaves out what was there before."""
     if without:
-        _fill(state, without)
-    _fill(state, tuple(frozenset[int]() for _ in state.days))
+        fill(state, without)
+    fill(state, tuple(frozenset[int]() for _ in state.days))
     improved = True
     while improved:
         improved = False
@@ -108,7 +108,7 @@ def _climb(state: _State, without: Kick = ()) -> None:
                     state.add(i, out)
 
 
-def _fill(state: _State, unwanted: Kick) -> None:
+def fill(state: State, unwanted: Kick) -> None:
     """Add the use that gains most, day by day, until none gains."""
     while True:
         choices = []
@@ -123,7 +123,7 @@ def _fill(state: _State, unwanted: Kick) -> None:
         state.add(-day, best)
 
 
-class _State:
+class State:
     """A week that changes, with what is needed to judge the next change quickly."""
 
     def __init__(self, tables: Tables, days: list[set[int]]) -> None:
@@ -138,10 +138,12 @@ class _State:
 
     @property
     def week(self) -> Days:
+        """What is on each day."""
         return tuple(frozenset(day) for day in self.days)
 
     @property
     def uses(self) -> Ints:
+        """On how many days each option is."""
         uses: Ints = self.on.sum(axis=0)
         return uses
 
@@ -188,6 +190,7 @@ class _State:
         return bool((self._brought(without) <= self._may_bring()).all())
 
     def add(self, day: int, option: int) -> None:
+        """Put an option on a day that may take it."""
         self.days[day].add(option)
         self.on[day, option] = True
 

@@ -18,29 +18,24 @@ from .model import Cut, Model
 from .tables import Floats, Ints, Tables
 
 # More sets than this take too long to look through; then there are no cuts.
-MOST_SETS = 500_000
+MOST_SETS = 600_000
 _ROUNDS = 40
 _AT_ONCE = 12  # sessions taken up in a round, for each size
 _TINY = 1e-7
 
 
-def session_cuts(case: Case, tables: Tables, *, only: list[int]) -> tuple[Cut, ...]:
+def session_cuts(case: Case, tables: Tables) -> tuple[Cut, ...]:
     """Return rows that tell counts what sessions can hold.
-
-    Parameters
-    ----------
-    only
-        The options of the models that the rows are for.
 
     Returns
     -------
     tuple of Cut
         One for each kind of day where time is scarce; none if there is too much to look through.
     """
-    sets = [_sets(case, tables, kind, only) for kind in range(len(case.kinds))]
+    sets = [_sets(case, tables, kind) for kind in range(len(case.kinds))]
     if sum(len(some) for of_kind in sets for some in of_kind) > MOST_SETS:
         return ()
-    counts = Model(case, only=only)
+    counts = Model(case)
     counts.add_benefit()
     counts.add_kinds()
     links: list[dict[int, int]] = []
@@ -94,14 +89,14 @@ def _largest(gain: Floats) -> Ints:
     return np.sort(np.argpartition(-gain, _AT_ONCE)[:_AT_ONCE])
 
 
-def _sets(case: Case, tables: Tables, kind: int, only: list[int]) -> list[Ints]:
+def _sets(case: Case, tables: Tables, kind: int) -> list[Ints]:
     """Return all sets of options that fit a day of a kind, by size, each a row of numbers."""
     days = list(case.kinds[kind])
     seconds = case.days[days[0]].seconds
     # By the last day of the kind, no more than this can have been brought.
     met = sum(day.new for day in case.days[: days[-1] + 1])
     fits = tables.open[days].any(axis=0) & (tables.seconds <= seconds)
-    chosen = np.array([o for o in only if fits[o]], dtype=np.int64)
+    chosen = np.flatnonzero(fits)
     sets = [chosen[:, None]]
     total = len(chosen)
     for _ in range(1, case.rules.session.exercises_max.value):

@@ -8,8 +8,8 @@ from typing import Literal
 
 from .arrange import arrange
 from .case import Case
-from .mip import Solution
-from .model import Cut, Days, Model
+from .model import Counts, Cut, Days, Model
+from .reduce import most_hopeful, restricted, without_dominated
 from .search import last_week, search
 from .sessions import session_cuts
 from .tables import Tables
@@ -24,8 +24,8 @@ LOOKS = {"quick": 350, "proven": 1200}
 COUNTS_NODES = 400
 PLACE_NODES = 10
 WHOLE_NODES = 150
-# From so many options on, those that cannot be in a better week than one at hand are left out.
-MANY = 80
+# So many options are searched whole; of more, the most hopeful.
+MANY = 60
 
 
 @dataclass(frozen=True)
@@ -70,41 +70,61 @@ def best_week(case: Case, *, effort: Effort = "proven", seconds: float = 1.0) ->
     """
     if not case.options:
         return Week(tuple({} for _ in case.days), 0.0, 0.0)
-    found = _Search(case, seconds=seconds)
+    days, objective, bound = _best(case, effort=effort, seconds=seconds)
+    return Week(arrange(case, days), objective, max(bound, objective))
+
+
+def _best(case: Case, *, effort: Effort, seconds: float) -> tuple[Days, float, float]:
+    """Return the best week found, what it is worth, and the bound."""
+    whole = Search(case, seconds=seconds)
+    if len(case.options) <= MANY:
+        whole.run(effort)
+        return whole.days, whole.objective, whole.bound
+    # The counts of a big catalogue are chosen from all of it, which bounds the week. Where days
+    # do not fit them, the most hopeful exercises are searched as a case of their own.
+    kept = without_dominated(case, whole.tables)
+    some = Search(restricted(case, kept), seconds=seconds)
     if effort == "quick":
-        found.look(LOOKS["quick"])
-        found.relax()
-    else:
-        found.prove()
-    return Week(arrange(case, found.days), found.objective, max(found.bound, found.objective))
+        some.relax()
+    elif some.count_and_place():
+        return _renumbered(some.days, kept), some.objective, some.bound
+    hopeful = most_hopeful(some.case, some.tables, MANY)
+    core = Search(restricted(some.case, hopeful), seconds=seconds)
+    core.run(effort)
+    some.offer(_renumbered(core.days, hopeful))
+    return _renumbered(some.days, kept), some.objective, some.bound
 
 
-class _Search:
+def _renumbered(days: Days, numbers: list[int]) -> Days:
+    return tuple(frozenset(numbers[o] for o in day) for day in days)
+
+
+class Search:
     """The best week and the least bound so far."""
 
     def __init__(self, case: Case, *, seconds: float) -> None:
         self.case, self.seconds = case, seconds
         self.tables = Tables(case)
-        self.options = list(range(len(case.options)))
         self.days: Days = tuple(frozenset[int]() for _ in case.days)
         self.objective = self.tables.worth(self.days)
         self.bound = math.inf
+        self._unplaced: Counts = {}
+
+    def run(self, effort: Effort) -> None:
+        """Go as far as an effort does."""
+        if effort == "quick":
+            self.look(LOOKS["quick"])
+            self.relax()
+        else:
+            self.prove()
 
     def prove(self) -> None:
         """Go through the steps of docs/planner.md until the week is proven."""
-        if len(self.options) > MANY:
-            self.look(LOOKS["quick"])
-            self.relax()
-        counts, solved = self.count(())
-        if solved is None or self.place(counts, solved):
-            if solved is None:
-                self.look(LOOKS["proven"])
+        if self.count_and_place():
             return
-        cuts = session_cuts(self.case, self.tables, only=self.options)
-        if any(self._cuts_off(cut, counts, solved) for cut in cuts):
-            counts, solved = self.count(cuts)
-            if solved is not None and self.place(counts, solved):
-                return
+        cuts = self.cut()
+        if cuts and self.count_and_place(cuts):
+            return
         self.look(LOOKS["proven"])
         self.whole(cuts)
 
@@ -112,52 +132,45 @@ class _Search:
         """Look for a good week without a solver, from nothing and from last week's."""
         start = last_week(self.tables)
         for first in [None, start] if start else [None]:
-            self._offer(search(self.tables, first, looks=looks // (2 if start else 1)))
+            self.offer(search(self.tables, first, looks=looks // (2 if start else 1)))
 
     def relax(self) -> None:
-        """Bound the week by its linear program, and leave out what cannot be in a better one."""
-        counts = Model(self.case, only=self.options)
+        """Bound the week by the linear program of the counts."""
+        counts = Model(self.case)
         counts.add_benefit()
         counts.add_kinds()
-        solved = counts.mip.relax().solve()
-        self.bound = min(self.bound, solved.objective)
-        spare = solved.objective - self.objective
-        least: dict[int, float] = {}
-        for (o, _), variable in counts.on_kind.items():
-            least[o] = min(least.get(o, math.inf), max(-solved.worth[variable], 0.0))
-        self.options = [
-            o
-            for o in self.options
-            if any(o in day for day in self.days)
-            or least[o] + max(-solved.worth[counts.use[o, 0]], 0.0) <= spare
-        ]
+        self.bound = min(self.bound, counts.mip.relax().solve().objective)
 
-    def count(self, cuts: tuple[Cut, ...]) -> tuple[Model, Solution | None]:
-        """Choose how often each exercise is done, whatever the days."""
-        counts = Model(self.case, only=self.options)
+    def count_and_place(self, cuts: tuple[Cut, ...] = ()) -> bool:
+        """Choose how often each exercise is done, then the days; tell whether that is best."""
+        counts = Model(self.case)
         counts.add_benefit()
         counts.add_kinds()
         counts.add_cuts(cuts)
         solved = counts.mip.maximise(seconds=self.seconds, gap=_STOP, nodes=COUNTS_NODES)
-        if solved is not None:
-            self.bound = min(self.bound, solved.bound)
-        return counts, solved
-
-    def place(self, counts: Model, solved: Solution) -> bool:
-        """Put counts on days; tell whether that is the best week."""
+        if solved is None:
+            return False
+        self.bound = min(self.bound, solved.bound)
         wanted = counts.read_counts(solved)
+        if cuts and wanted == self._unplaced:
+            return False  # the cuts changed nothing
+        self._unplaced = wanted
+        missing = sum(solved.values[v] for v in counts.missing_on_kind)
         days = Model(self.case, only={o for o, _ in wanted})
         days.add_days()
-        missing = sum(solved.values[v] for v in counts.missing_on_kind)
         days.fix_uses(wanted, missing=missing)
         placed = days.mip.maximise(seconds=self.seconds, gap=_STOP, nodes=PLACE_NODES)
         if placed is not None:
-            self._offer(days.read_days(placed))
+            self.offer(days.read_days(placed))
         return self._proven()
+
+    def cut(self) -> tuple[Cut, ...]:
+        """Work out what single sessions can hold."""
+        return session_cuts(self.case, self.tables)
 
     def whole(self, cuts: tuple[Cut, ...]) -> None:
         """Choose counts and days together, from the best week so far."""
-        whole = Model(self.case, only=self.options)
+        whole = Model(self.case)
         whole.add_benefit()
         whole.add_kinds()
         whole.add_days()
@@ -171,17 +184,13 @@ class _Search:
         )
         if solved is not None:
             self.bound = min(self.bound, solved.bound)
-            self._offer(whole.read_days(solved))
+            self.offer(whole.read_days(solved))
 
-    def _offer(self, days: Days) -> None:
+    def offer(self, days: Days) -> None:
+        """Keep a week if it is better than the best so far."""
         worth = self.tables.worth(days)
         if worth > self.objective:
             self.days, self.objective = days, worth
 
     def _proven(self) -> bool:
         return self.bound - self.objective <= GAP * abs(self.bound)
-
-    def _cuts_off(self, cut: Cut, counts: Model, solved: Solution) -> bool:
-        chosen = counts.read_counts(solved)
-        used = sum(share * chosen.get((o, cut.kind), 0) for o, share in cut.shares.items())
-        return used > len(self.case.kinds[cut.kind]) + 1e-6
