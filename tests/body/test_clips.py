@@ -19,6 +19,7 @@ from supple.body import (
     load_clip,
     load_joints,
     mirrored_pose,
+    moving_exercises,
     read_movement,
     read_positions,
 )
@@ -37,6 +38,10 @@ JOINTS = load_joints()
 def test_every_shipped_movement_passes_its_check(exercise: str):
     report = check_one(shipped_catalogue()[exercise], FOLDER)
     assert report.passes, report.problems
+
+
+def test_every_exercise_moves():
+    assert moving_exercises(FOLDER) == sorted(shipped_catalogue())
 
 
 def test_the_clip_is_of_the_movement_as_it_is_written_now(exercise: str):
