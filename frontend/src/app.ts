@@ -3,6 +3,7 @@ import htmx from "htmx.org";
 import { Desk } from "./app/desk";
 import { focusSummary } from "./app/focus";
 import { RestNo } from "./app/rest-no";
+import { Thumb } from "./app/thumb";
 import { tellZone } from "./app/zone";
 
 // The content policy allows no inline styles and no code from strings; and what a page showed about
@@ -16,4 +17,5 @@ htmx.config.historyCacheSize = 0;
 tellZone();
 focusSummary();
 customElements.define("supple-rest-no", RestNo);
+customElements.define("supple-thumb", Thumb);
 customElements.define("supple-desk", Desk);

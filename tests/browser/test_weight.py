@@ -6,11 +6,11 @@ import gzip
 import re
 
 import pytest
-from playwright.sync_api import Request
+from playwright.sync_api import Page, Request, expect
 
 from . import pages
 from .server import Server
-from .visitor import DESKTOP, PHONE, Visitors
+from .visitor import DESKTOP, PHONE, Visitor, Visitors
 
 pytestmark = pytest.mark.browser
 
@@ -28,15 +28,23 @@ def weight(request: Request) -> int:
     plain = "content-encoding" not in answer.headers
     if plain and TEXT.search(answer.headers.get("content-type", "")):
         return len(gzip.compress(answer.body()))
-    return request.sizes()["responseBodySize"]
+    size = request.sizes()["responseBodySize"]
+    assert size >= 0, f"{request.url} came from the cache, so nothing was weighed"
+    return size
+
+
+def without_cache(visitor: Visitor, page: Page) -> None:
+    """Let everything come over the wire, each time."""
+    wire = visitor.context.new_cdp_session(page)
+    wire.send("Network.enable")
+    wire.send("Network.setCacheDisabled", {"cacheDisabled": True})
 
 
 def test_every_page_keeps_to_its_budget(server: Server, visit: Visitors) -> None:
     visitor = visit(server, service_workers="block")
     page = visitor.sign_in()
     session = pages.start_session(page)
-    wire = visitor.context.new_cdp_session(page)
-    wire.send("Network.setCacheDisabled", {"cacheDisabled": True})
+    without_cache(visitor, page)
     finished: list[Request] = []
     page.on("requestfinished", lambda request: finished.append(request))
     too_heavy = {}
@@ -60,8 +68,7 @@ def test_list_comes_light_and_its_pictures_as_one_scrolls(
 ) -> None:
     visitor = visit(server, look=look, service_workers="block")
     page = visitor.sign_in()
-    wire = visitor.context.new_cdp_session(page)
-    wire.send("Network.setCacheDisabled", {"cacheDisabled": True})
+    without_cache(visitor, page)
     finished: list[Request] = []
     page.on("requestfinished", lambda request: finished.append(request))
     page.goto(server.address + "/exercises/", wait_until="networkidle")
@@ -71,9 +78,22 @@ def test_list_comes_light_and_its_pictures_as_one_scrolls(
     def pictures() -> int:
         return sum(".svg" in request.url for request in finished)
 
-    at_first, all_of_them = pictures(), page.locator(".tile img").count()
+    at_first, all_of_them = pictures(), page.locator(".tile supple-thumb").count()
     assert 0 < at_first < all_of_them
     for tile in page.locator(".tile").all():
         tile.scroll_into_view_if_needed()
+    expect(page.locator(".tile supple-thumb img")).to_have_count(all_of_them)
     page.wait_for_load_state("networkidle")
     assert pictures() >= all_of_them
+
+
+def test_pictures_come_without_scripts_and_before_printing(server: Server, visit: Visitors) -> None:
+    visitor = visit(server)
+    page = visitor.sign_in()
+    page.goto(server.address + "/exercises/")
+    all_of_them = page.locator(".tile supple-thumb").count()
+    assert page.locator(".tile img").count() < all_of_them
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(page.locator(".tile img")).to_have_count(all_of_them)
+    html = page.request.get(server.address + "/exercises/").text()
+    assert len(re.findall(r"<noscript><img [^>]*loading=.lazy.", html)) == all_of_them
