@@ -17,6 +17,8 @@ PAGES = [
     "/screening/result/",
     "/about-you/",
     "/settings/",
+    "/settings/calendar/",
+    "/handout/",
     "/history/",
     "/exercises/",
     "/exercises/?q=zzzz",

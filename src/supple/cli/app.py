@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from .calendar import calendar
 from .common import (
     BAD_INPUT,
     INTERRUPTED,
@@ -261,5 +262,6 @@ def check(
 app.command()(new)
 app.command()(draw)
 app.command()(handout)
+app.command()(calendar)
 app.command()(simulate)
 app.command()(report)

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "supple.web.learn",
     "supple.web.figure",
     "supple.web.paper",
+    "supple.web.calendar",
 ]
 
 MIDDLEWARE = [

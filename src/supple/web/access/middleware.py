@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from django.contrib.auth import login
@@ -11,6 +12,9 @@ from django.utils import timezone
 from django.utils.decorators import sync_only_middleware
 
 from supple.web.access import services
+
+# Calendar programs have no cookie: the address of a calendar is itself the secret.
+_HAS_ITS_OWN_SECRET = re.compile(r"/calendar/[\w-]{43}\.ics", re.ASCII)
 
 
 @sync_only_middleware
@@ -27,7 +31,7 @@ def owner_only(
                 login(request, person)
             if request.user.is_authenticated:
                 return redirect("/")  # and the token is gone from the address
-        if request.user.is_authenticated:
+        if request.user.is_authenticated or _HAS_ITS_OWN_SECRET.fullmatch(request.path):
             return get_response(request)
         if request.path.startswith("/api/"):
             return JsonResponse({"detail": "Open Supple from its link first."}, status=403)

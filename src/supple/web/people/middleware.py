@@ -18,7 +18,10 @@ from supple.web.people.requests import PersonRequest
 
 ZONE_COOKIE = "supple_zone"
 # What to do, and the way back, which leads past a clinician.
-_OPEN_IN_EMERGENCY = frozenset({"emergency", "seen", "screening", "changed", "set-language"})
+# A calendar is read by programs, shows no page, and holds nothing then.
+_OPEN_IN_EMERGENCY = frozenset(
+    {"emergency", "seen", "screening", "changed", "set-language", "calendar-feed"}
+)
 
 
 @sync_only_middleware

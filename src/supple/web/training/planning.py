@@ -45,6 +45,7 @@ class _Remembered(Generic[T]):
 
 _happened: _Remembered[Happened] = _Remembered(8)
 _weeks: _Remembered[Program] = _Remembered(32)
+_ahead: _Remembered[tuple[Program, ...]] = _Remembered(8)
 _roads: _Remembered[tuple[RoadWeek, ...]] = _Remembered(8)
 # After the last week of the road a program goes on, and so does the view ahead.
 FORESEEN_AT_LEAST = 4
@@ -202,16 +203,22 @@ def plan_weeks(
     if told is None:
         raise NothingTold
     first = plan_week(person, happened, today=today)
-    return tuple(
-        weeks_ahead(
-            wished(told, happened.wishes, today=today),
+    profile = wished(told, happened.wishes, today=today)
+    mark = f"{weeks} {_mark(profile, happened.mark, today)}"
+
+    def make() -> tuple[Program, ...]:
+        later = weeks_ahead(
+            profile,
             shipped_catalogue(),
             happened.history,
             today=today,
             weeks=weeks,
             previous=first,
         )
-    )
+        # The week in force is the one that was shown.
+        return (first, *list(later)[1:])
+
+    return _ahead.get(mark, make)
 
 
 def _for_now(profile: Profile, today: dt.date, *, minutes: int | None, also_today: bool) -> Profile:

@@ -1,0 +1,101 @@
+"""``supple calendar``: the sessions to come, for any calendar program."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import uuid
+from pathlib import Path
+from typing import Annotated
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import typer
+
+from .common import (
+    BAD_INPUT,
+    REFUSED,
+    day_of,
+    exercises_shipped,
+    form,
+    given,
+    language_of,
+    print_refusal,
+    told_by,
+)
+from .options import HistoryFile, Lang, ProfileFile, Today
+from .speech import say
+
+_MOST_WEEKS = 12
+
+
+def calendar(
+    *,
+    output: Annotated[Path, typer.Option("--output", "-o", help="File to write, .ics.")],
+    profile: ProfileFile = None,
+    history: HistoryFile = None,
+    at: Annotated[
+        dt.datetime,
+        typer.Option(formats=["%H:%M"], metavar="HH:MM", help="When a session begins."),
+    ] = dt.datetime(1900, 1, 1, 7, 30),  # noqa: DTZ001 - a time of day
+    zone: Annotated[
+        str, typer.Option(metavar="NAME", help="Time zone; this machine's when not given.")
+    ] = "",
+    weeks: Annotated[int, typer.Option(min=1, max=_MOST_WEEKS, help="How many weeks.")] = 4,
+    exercises: Annotated[
+        bool, typer.Option("--exercises", help="Name the exercises; otherwise only the minutes.")
+    ] = False,
+    today: Today = None,
+    lang: Lang = None,
+) -> None:
+    """Write the weeks to come for a calendar. Exit code 1 when the safety questions forbid it."""
+    from supple.exchange.calendar import Entries
+    from supple.exchange.calendar import calendar as make
+    from supple.program import Refused
+    from supple.program.ahead import weeks_ahead
+
+    language, catalogue, day = language_of(lang), exercises_shipped(), day_of(today)
+    where = _zone(zone)
+    path = given(profile, "--profile")
+    who, happened = told_by(path, history, catalogue)
+    try:
+        planned = list(weeks_ahead(who, catalogue, happened, today=day, weeks=weeks))
+    except Refused as refused:
+        print_refusal(refused, language, as_json=False)
+        raise typer.Exit(REFUSED) from None
+    sessions = [session for program in planned for session in program.sessions]
+    made = make(
+        sessions,
+        catalogue,
+        Entries(
+            # The same profile keeps its entries, so that a second import changes the first.
+            owner=uuid.uuid5(uuid.NAMESPACE_URL, path.resolve().as_uri()),
+            at=at.time(),
+            zone=where,
+            language=language,
+            exercises=exercises,
+        ),
+        stamp=dt.datetime.combine(day, dt.time(), where),
+    )
+    try:
+        output.write_bytes(made)
+    except OSError as error:
+        typer.echo(f"{output}: {error.strerror}", err=True)
+        raise typer.Exit(BAD_INPUT) from None
+    n = len(sessions)
+    typer.echo(say(form("calendar_written", n), language, file=output, n=n, zone=where.key))
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name or _zone_of_machine())
+    except (ValueError, OSError, ZoneInfoNotFoundError):
+        raise typer.BadParameter(
+            f"there is no time zone {name!r}; give one such as Europe/Madrid", param_hint="--zone"
+        ) from None
+
+
+def _zone_of_machine() -> str:
+    if named := os.environ.get("TZ", "").lstrip(":"):
+        return named
+    _, _, found = str(Path("/etc/localtime").resolve()).partition("zoneinfo/")
+    return found or "UTC"

@@ -1,0 +1,1 @@
+"""The calendar that other programs on this machine subscribe to."""

@@ -1,0 +1,108 @@
+"""The page about the calendar, the file, and what the secret link gives."""
+
+from __future__ import annotations
+
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from supple.catalogue import LANGUAGES
+from supple.web.calendar import services
+from supple.web.calendar.forms import FeedForm, initial
+from supple.web.calendar.models import CalendarFeed
+from supple.web.people.models import Person
+from supple.web.people.requests import PersonRequest
+from supple.web.shell.context import current_language
+
+_TYPE = "text/calendar; charset=utf-8"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def settings(request: PersonRequest) -> HttpResponse:
+    """Show and change how sessions are entered."""
+    now_in_force = services.feed_of(request.user)
+    if request.method != "POST":
+        form = FeedForm(initial=initial(now_in_force, _zone_name()))
+        return _page(request, form, saved="saved" in request.GET)
+    form = FeedForm(request.POST)
+    if not form.is_valid():
+        return _page(request, form, status=422)
+    services.change(request.user, **form.chosen())
+    return redirect(reverse("calendar") + "?saved=1")
+
+
+@require_POST
+def make_link(request: PersonRequest) -> HttpResponse:
+    """Make a link and show it, this once; a link before it is closed."""
+    form = FeedForm(request.POST)
+    if not form.is_valid():
+        return _page(request, form, status=422)
+    token = services.make_link(request.user, **form.chosen(), now=timezone.now())
+    link = request.build_absolute_uri(reverse("calendar-feed", args=[token]))
+    return _page(request, FeedForm(initial=request.POST.dict()), link=link)
+
+
+@require_POST
+def revoke(request: PersonRequest) -> HttpResponse:
+    """Close the link."""
+    services.revoke(request.user, now=timezone.now())
+    return redirect(reverse("calendar") + "?saved=1")
+
+
+@require_safe
+def download(request: PersonRequest) -> HttpResponse:
+    """Return the same entries as a file to import once."""
+    form = FeedForm({**initial(services.feed_of(request.user), _zone_name()), **request.GET.dict()})
+    if not form.is_valid():
+        return _page(request, form, status=422)
+    text = services.write(
+        request.user, **form.chosen(), language=current_language(), now=timezone.now()
+    )
+    response = HttpResponse(text, content_type=_TYPE)
+    response["Content-Disposition"] = 'attachment; filename="supple.ics"'
+    return response
+
+
+@require_safe
+def feed(request: HttpRequest, token: str) -> HttpResponse:
+    """Return a person's calendar to whoever knows its secret."""
+    found: CalendarFeed | None = services.follow(token)
+    if found is None:
+        raise Http404
+    person: Person = found.person
+    language = next((one for one in LANGUAGES if one == person.language), current_language())
+    text = services.write(
+        person,
+        at=found.at,
+        zone=ZoneInfo(found.zone),
+        exercises=found.exercises,
+        language=language,
+        now=timezone.now(),
+        source=request.build_absolute_uri(),
+        link=request.build_absolute_uri(reverse("today")),
+    )
+    return HttpResponse(text, content_type=_TYPE)
+
+
+def _page(
+    request: PersonRequest, form: FeedForm, *, status: int = 200, **more: Any
+) -> HttpResponse:
+    here = _zone_name()
+    context = {
+        "form": form,
+        "feed": services.feed_of(request.user),
+        "here": here,
+        "elsewhere": str(form["zone"].value()) != here,
+        **more,
+    }
+    return render(request, "calendar/settings.html", context, status=status)
+
+
+def _zone_name() -> str:
+    """Return the zone of the person's browser; of a machine that only knows an offset, UTC."""
+    return getattr(timezone.get_current_timezone(), "key", "UTC")
