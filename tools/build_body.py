@@ -75,6 +75,12 @@ def suit(base: BaseMesh, w: Floats, d: Floats) -> Part:
         v[:, 1], hip + 0.15, hip + 0.08
     )
     v = laplacian_smooth(v, f, seat, 60)
+    # Between the legs pelvis and thighs meet in a hand's breadth: blend them, or it crumples there
+    # when the hips bend.
+    crotch = np.array([-0.01, hip - 0.085, 0.0])
+    between = smoothstep(np.linalg.norm(v[:, :3] - crotch, axis=1), 0.16, 0.07)
+    w = laplacian_smooth(w, f, between, 200)
+    v = laplacian_smooth(v, f, between, 40)
     top = rest_height(base, "neck")
     chest = smoothstep(v[:, 0], 0.0, 0.05) * smoothstep(np.abs(v[:, 2]), 0.17, 0.12)
     chest *= smoothstep(v[:, 1], top - 0.40, top - 0.32) * smoothstep(
