@@ -53,12 +53,15 @@ def busy_times(
     """
     found: list[Interval] = []
     try:
-        for calendar in icalendar.Calendar.from_ical(ics, multiple=True):
+        calendars = icalendar.Calendar.from_ical(ics, multiple=True)
+        for calendar in calendars:
             found += _meetings(calendar, begin, end, zone)
             found += _told_busy(calendar)
     # The parsers raise whatever a broken line makes of them.
     except (ValueError, TypeError, LookupError, AttributeError, OverflowError) as error:
         raise NotACalendar(str(error)) from error
+    if not any(calendar.name == "VCALENDAR" for calendar in calendars):
+        raise NotACalendar("there is no VCALENDAR in it")
     return tuple(_merged(found, begin.astimezone(dt.UTC), end.astimezone(dt.UTC)))
 
 
@@ -67,7 +70,7 @@ def _meetings(
 ) -> Iterator[Interval]:
     calendar.subcomponents = [part for part in calendar.subcomponents if not _runs_away(part)]
     series = recurring_ical_events.of(calendar, skip_bad_series=True)
-    first, last = ((moment.astimezone(dt.UTC)) for moment in (begin, end))
+    first, last = (moment.astimezone(dt.UTC) for moment in (begin, end))
     for event in series.between(first - _MARGIN, last + _MARGIN):
         if _disturbs(event):
             yield _moment(event.start, zone), _moment(event.end, zone)
@@ -82,7 +85,7 @@ def _runs_away(part: icalendar.Component) -> bool:
     return False
 
 
-def _disturbs(event: icalendar.Component) -> bool:
+def _disturbs(event: icalendar.Event) -> bool:
     said = {
         name: str(event.get(name, "")).upper()
         for name in ("STATUS", "TRANSP", "X-MICROSOFT-CDO-BUSYSTATUS")
