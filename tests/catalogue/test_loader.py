@@ -9,6 +9,7 @@ from supple.catalogue import SourceError, load
 
 FACTS = "cat-cow/exercise.yaml"
 SIDED = "standing-side-bend/exercise.yaml"
+WORKED = "worked: [erector_spinae]"
 SEATED = "  - {position: seated, how: seated, equipment: [{item: chair}]}"
 
 
@@ -57,6 +58,8 @@ def test_folders_with_an_underscore_or_a_dot_are_no_exercises(bench):
         (FACTS, "kind: mobility", "kind: [mobility", None, "not valid YAML"),
         (FACTS, "kind: mobility", "1.5: mobility\nkind: mobility", "1.5:", "must be a word"),
         (SIDED, SEATED, f"{SEATED}\n{SEATED}", None, "an adaptation of its own"),
+        (SIDED, WORKED, f"{WORKED}\n  sides: {{triceps: left}}", "targets:", "no target: triceps"),
+        (SIDED, WORKED, f"{WORKED}\n  sides: {{obliques: up}}", "sides:", "'right' or 'left'"),
         (SIDED, "kind: hold}", "kind: hold, seconds: 9}", "seconds: 9", "no seconds here"),
         (SIDED, "unit: seconds", "unit: hours", "unit: hours", "'seconds', 'breaths' or 'minutes'"),
     ],
