@@ -133,7 +133,15 @@ def set_out(
     stage = course(profile, history, today=today)
     used: set[Place] = {"home", *profile.place_on.values()}
     conditions = frozenset(profile.conditions) | stand.conditions
-    stands = progress(catalogue, profile, conditions, history, today=today, rules=rules)
+    stands = progress(
+        catalogue,
+        profile,
+        conditions,
+        history,
+        today=today,
+        rules=rules,
+        light=stage.shift < 0,
+    )
     places: dict[Place, Eligibility] = {
         place: eligibility(
             catalogue,
@@ -243,7 +251,7 @@ def _notes(
     open_ = {name for place in places.values() for name in place.open}
     if not open_:
         yield Reason(code="note_none")
-    elif len(open_) <= rules.session.exercises_max.value:
+    elif len(open_) <= rules.session.exercises_max.value and not stage.gentle:
         yield Reason(code="note_few")
     elif (
         sessions

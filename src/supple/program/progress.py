@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
-from supple.catalogue.dose import START_LEVEL
+from supple.catalogue.dose import HIGHEST_LEVEL, START_LEVEL
 from supple.catalogue.loader import Catalogue
 from supple.catalogue.model import Exercise
 from supple.catalogue.parts import Caution, Way
@@ -61,6 +61,7 @@ def progress(
     *,
     today: dt.date,
     rules: Rules,
+    light: bool = False,
     ladder: LadderRules | None = None,
 ) -> dict[str, Progress]:
     """Work out where a person stands with every exercise of a catalogue.
@@ -69,6 +70,8 @@ def progress(
     ----------
     conditions
         From the screening and from the profile together: a way that they rule out is no step.
+    light
+        In a lighter week: a harder way that has just opened waits.
     """
     ladder = ladder or ladder_rules()
     past: defaultdict[str, list[Performed]] = defaultdict(list)
@@ -92,7 +95,7 @@ def progress(
         for name in catalogue
     }
     return {
-        name: _progress(exercise, steps[name], rungs, past, today, ladder)
+        name: _progress(exercise, steps[name], rungs, past, today, light, ladder)
         for name, exercise in catalogue.items()
     }
 
@@ -142,9 +145,12 @@ def _progress(
     rungs: Mapping[str, Rung],
     past: Mapping[str, list[Performed]],
     today: dt.date,
+    light: bool,  # noqa: FBT001
     ladder: LadderRules,
 ) -> Progress:
     own = rungs[exercise.id]
+    if light and own.last_move == "way_up" and own.moves[-1].date == past[exercise.id][-1].date:
+        own = replace(own, way=own.way - 1, level=HIGHEST_LEVEL, moves=own.moves[:-1])
     easier = [name for name in exercise.facts.easier if name in rungs]
     # Who already does something harder still has no need of the step between.
     beyond = any(past[name] for name in exercise.facts.harder if name in past)

@@ -208,9 +208,12 @@ def _had(
 ) -> dict[Need, float]:
     had: defaultdict[Need, float] = defaultdict(float)
     for past in history.performed:
-        if past.completed and past.exercise in catalogue and 0 <= (today - past.date).days < WEEK:
+        ago = (today - past.date).days
+        if past.completed and past.exercise in catalogue and 0 <= ago < WEEK:
+            # On how many of the days to come it still lies within a week.
+            counts = (WEEK - ago) / WEEK
             for need, share in _fills(catalogue[past.exercise], weights, planner).items():
-                had[need] += share
+                had[need] += share * counts
     return dict(had)
 
 
