@@ -37,6 +37,10 @@ def exercises(
             callback=word_of("muscles"), help="Muscle or group stretched or worked. Repeatable."
         ),
     ] = None,
+    site: Annotated[
+        list[str] | None,
+        typer.Option(callback=word_of("sites"), help="For those who feel it there. Repeatable."),
+    ] = None,
     goal: Annotated[
         list[str] | None, typer.Option(callback=word_of("goals"), help="Serves this. Repeatable.")
     ] = None,
@@ -69,6 +73,7 @@ def exercises(
         positions=position or None,
         equipment=(have or []) if have or nothing else None,
         targets=target or None,
+        sites=site or None,
         goals=goal or None,
         levels=level or None,
         kinds=kind or None,
