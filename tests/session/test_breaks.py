@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from supple.session.breaks import BreakDue, DeskSettings, break_answers, break_due
+from supple.session.breaks import BreakDue, DeskSettings, break_answers, break_due, lately
 
 from .test_events import ADAPTER
 
@@ -32,9 +32,14 @@ def answered(after: float, answer: str, **values: object) -> object:
     return ADAPTER.validate_python({**event, **values})
 
 
-def due(*answers: object, settings: DeskSettings = SETTINGS, busy: object = ()) -> BreakDue:
+def due(
+    *answers: object,
+    settings: DeskSettings = SETTINGS,
+    busy: object = (),
+    now: dt.datetime | None = None,
+) -> BreakDue:
     told = break_answers(answers)  # type: ignore[arg-type]
-    return break_due(settings, told, began=NINE, zone=MADRID, busy=busy)  # type: ignore[arg-type]
+    return break_due(settings, told, began=NINE, zone=MADRID, busy=busy, now=now)  # type: ignore[arg-type]
 
 
 def test_counting_starts_when_the_person_sits_down_and_anew_after_each_answer() -> None:
@@ -51,6 +56,24 @@ def test_a_meeting_is_not_disturbed_and_one_break_waits_behind_it() -> None:
     back_to_back = [(at(100), at(130)), meeting]
     assert due(busy=back_to_back).at == at(130)
     assert due(answered(130, "taken"), busy=back_to_back) == BreakDue(at(175), put_off=False)
+
+
+def test_a_break_that_nobody_answered_does_not_disturb_later_either() -> None:
+    meeting = [(at(60), at(90))]
+    assert due(busy=meeting, now=at(50)) == BreakDue(at(45), put_off=False)
+    assert due(busy=meeting, now=at(70)) == BreakDue(at(90), put_off=True)
+    assert due(busy=meeting, now=at(95)) == BreakDue(at(45), put_off=False)
+    assert due(busy=meeting, now=at(10)) == BreakDue(at(45), put_off=False)
+
+
+def test_what_was_taken_or_turned_down_is_not_offered_at_once() -> None:
+    told = [
+        answered(1, "taken", exercise="cat-cow"),
+        answered(2, "moved"),
+        answered(3, "skipped", exercise="cobra"),
+        answered(4, "skipped"),
+    ]
+    assert lately(break_answers(told)) == ["cat-cow", "cobra"]  # type: ignore[arg-type]
 
 
 def test_nothing_before_the_person_says_so_or_out_of_hours() -> None:

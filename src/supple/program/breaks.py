@@ -37,7 +37,7 @@ class BreakRules(Fact):
 
     Attributes
     ----------
-    every, choices, snooze
+    every, choices, snooze, away, quiet
         Minutes.
     stands_up, liked
         What a break gains by being done standing, and by being liked.
@@ -51,6 +51,8 @@ class BreakRules(Fact):
     every: Rule
     choices: tuple[int, ...] = Field(min_length=1)
     snooze: Rule
+    away: Rule
+    quiet: Rule
     interval: Interval
     stands_up: float
     liked: float

@@ -56,6 +56,11 @@ def break_answers(events: Iterable[Event]) -> list[BreakAnswered]:
     return [event for event in in_force(events) if isinstance(event, BreakAnswered)]
 
 
+def lately(answers: Iterable[BreakAnswered]) -> list[str]:
+    """Return the exercises of breaks that were taken or turned down, for the next to differ."""
+    return [a.exercise for a in answers if a.exercise and a.answer in ("taken", "skipped")]
+
+
 def break_due(
     settings: DeskSettings,
     answers: Sequence[BreakAnswered],
@@ -63,6 +68,7 @@ def break_due(
     began: dt.datetime,
     zone: dt.tzinfo,
     busy: Sequence[Interval] = (),
+    now: dt.datetime | None = None,
 ) -> BreakDue:
     """Work out when the next break is due.
 
@@ -76,6 +82,9 @@ def break_due(
         The person's time zone, for the hours of the day.
     busy
         Beginnings and ends of what must not be disturbed, such as meetings.
+    now
+        A break that nobody answered waits on while it would disturb now; without it, only the
+        moment at which it came due counts.
     """
     since, wait = began, dt.timedelta(minutes=settings.every)
     for answer in answers:
@@ -88,6 +97,9 @@ def break_due(
         )
     wanted = since + wait
     at = _undisturbed(wanted, settings, zone, busy)
+    if now is not None and at < now:
+        later = _undisturbed(now, settings, zone, busy)
+        at = later if later > now else at
     return BreakDue(at, put_off=at > wanted)
 
 

@@ -12,7 +12,7 @@ from django.db import transaction
 from supple.catalogue import Language, shipped_catalogue
 from supple.program import Session
 from supple.program.breaks import break_rules, next_break
-from supple.session.breaks import BreakDue, DeskSettings, break_answers, break_due
+from supple.session.breaks import BreakDue, DeskSettings, break_answers, break_due, lately
 from supple.session.events import BreakAnswered
 from supple.web.desk.models import Desk
 from supple.web.people.models import Person
@@ -70,7 +70,7 @@ def _offer(person: Person, happened: Happened, today: dt.date) -> Session | None
         shipped_catalogue(),
         happened.history,
         today=today,
-        latest=[a.exercise for a in answers if a.exercise and a.answer == "taken"],
+        latest=lately(answers),
     )
 
 
