@@ -50,6 +50,12 @@ def built_front_end(tmp_path: Path, settings: Any) -> Iterator[None]:
     assets.entry.cache_clear()
 
 
+@pytest.fixture(autouse=True)
+def proven_at_once(settings: Any) -> None:
+    """Let no page of a test depend on how long a proof takes."""
+    settings.PROVE_IN_BACKGROUND = False
+
+
 @pytest.fixture
 def owner(db: None) -> Person:
     return people.ensure_owner()

@@ -2,6 +2,6 @@
 
 from .build import build_case
 from .case import Case, Day, Need, Option
-from .solve import Effort, Week, best_week
+from .solve import GAP, Effort, Week, best_week
 
-__all__ = ["Case", "Day", "Effort", "Need", "Option", "Week", "best_week", "build_case"]
+__all__ = ["GAP", "Case", "Day", "Effort", "Need", "Option", "Week", "best_week", "build_case"]

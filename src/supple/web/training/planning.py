@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections import OrderedDict
-from collections.abc import Callable
+import uuid
 from dataclasses import dataclass
 from functools import cache
-from typing import Generic, TypeVar
 
 from pydantic import ValidationError
 
@@ -18,35 +16,21 @@ from supple.outcomes import Score
 from supple.program import History, Profile, Program, plan, rules
 from supple.program.ahead import RoadWeek, road, road_rules, weeks_ahead
 from supple.program.model import WEEKDAYS
+from supple.program.optimise import GAP, Effort
 from supple.session import Event as AnyEvent
 from supple.session import Wishes, fold, in_force, scores, wished, wishes
 from supple.web.people.models import Person
 from supple.web.people.services import profile_of
 from supple.web.training.models import Event, PlannedWeek, TrainingSession
+from supple.web.training.proving import Prover
+from supple.web.training.remembered import Remembered
 
-T = TypeVar("T")
-
-
-class _Remembered(Generic[T]):
-    """The latest results by mark. What a mark leads to never changes, so nothing can go stale."""
-
-    def __init__(self, size: int) -> None:
-        self.size = size
-        self.results: OrderedDict[str, T] = OrderedDict()
-
-    def get(self, mark: str, make: Callable[[], T]) -> T:
-        if mark not in self.results:
-            self.results[mark] = make()
-            if len(self.results) > self.size:
-                self.results.popitem(last=False)
-        self.results.move_to_end(mark)
-        return self.results[mark]
-
-
-_happened: _Remembered[Happened] = _Remembered(8)
-_weeks: _Remembered[Program] = _Remembered(32)
-_ahead: _Remembered[tuple[Program, ...]] = _Remembered(8)
-_roads: _Remembered[tuple[RoadWeek, ...]] = _Remembered(8)
+_happened: Remembered[Happened] = Remembered(8)
+_prover = Prover()
+# Mark of each person's week that was stored last.
+_stored: dict[uuid.UUID, str] = {}
+_ahead: Remembered[tuple[Program, ...]] = Remembered(8)
+_roads: Remembered[tuple[RoadWeek, ...]] = Remembered(8)
 # After the last week of the road a program goes on, and so does the view ahead.
 FORESEEN_AT_LEAST = 4
 
@@ -70,7 +54,7 @@ class Happened:
     apart
         What was not part of a session and was not taken back, oldest first.
     mark
-        Of its state: the same mark, the same contents.
+        Of the history: what was taken back leaves it as it was.
     zone
         In which days were counted.
     """
@@ -87,20 +71,21 @@ def happened_to(person: Person, *, zone: dt.tzinfo) -> Happened:
     """Return what has happened and what is wished for so far."""
     rows = Event.objects.filter(person=person)
     # Events are only added, so their number tells whether anything is new.
-    mark = f"{person.pk} {rows.count()} {zone}"
+    number = f"{person.pk} {rows.count()} {zone}"
 
     def read() -> Happened:
         events = [row.payload for row in rows]
+        history = fold(events, zone=zone)
         return Happened(
-            history=fold(events, zone=zone),
+            history=history,
             apart=tuple(e for e in in_force(events) if not hasattr(e, "session")),
             wishes=wishes(events),
             scores=tuple(scores(events, zone=zone)),
-            mark=mark,
+            mark=hashlib.sha256(history.model_dump_json().encode()).hexdigest(),
             zone=zone,
         )
 
-    return _happened.get(mark, read)
+    return _happened.get(number, read)
 
 
 def plan_week(
@@ -110,11 +95,14 @@ def plan_week(
     today: dt.date,
     minutes: int | None = None,
     also_today: bool = False,
+    shown: str = "",
 ) -> Program:
     """Return the week that starts today.
 
-    The program in force is kept, so that a restart does not plan it anew, and the next one is
-    planned close to it. One for this time only, with other minutes or on a day of rest, is not.
+    Nobody waits for a proof: a good week comes at once, and the one proven best takes its place
+    when it has been found. The program in force is kept, so that a restart does not plan it anew,
+    and the next one is planned close to it. One for this time only, with other minutes or on a
+    day of rest, is not.
 
     Parameters
     ----------
@@ -126,6 +114,8 @@ def plan_week(
         For this time only; what the person told when not given.
     also_today
         Plan a session for today even if it is a day of rest.
+    shown
+        `digest` of the week that the person saw; it is returned if it is one of the two.
 
     Raises
     ------
@@ -141,19 +131,29 @@ def plan_week(
     profile = _for_now(lasting, today, minutes=minutes, also_today=also_today)
     mark = _mark(profile, happened.mark, today)
 
-    def make() -> Program:
+    previous, previous_mark = None, ""
+    if not _prover.knows(mark):
         previous, previous_mark = _in_force(person)
-        if previous is not None and previous_mark == mark:
-            return previous
-        program = plan(
-            profile, shipped_catalogue(), happened.history, today=today, previous=previous
-        )
-        if profile == lasting:
-            PlannedWeek.objects.filter(person=person, start=today).delete()
-            PlannedWeek.objects.create(person=person, start=today, mark=mark, program=program)
-        return program
 
-    return _weeks.get(mark, make)
+    def compute(effort: Effort) -> Program:
+        stored = previous if previous_mark == mark else None
+        if stored is not None and (effort == "quick" or stored.proof.gap <= GAP):
+            return stored
+        return plan(
+            profile,
+            shipped_catalogue(),
+            happened.history,
+            today=today,
+            previous=previous,
+            effort=effort,
+        )
+
+    program, fresh = _prover.get(mark, compute, shown=shown)
+    if profile == lasting and (fresh or _stored.get(person.pk) != mark):
+        _stored[person.pk] = mark
+        PlannedWeek.objects.filter(person=person, start=today).delete()
+        PlannedWeek.objects.create(person=person, start=today, mark=mark, program=program)
+    return program
 
 
 def road_of(person: Person, happened: Happened, *, today: dt.date) -> tuple[RoadWeek, ...]:

@@ -59,6 +59,7 @@ def today(
     date: dt.date,
     minutes: int | None = None,
     also_today: bool = False,
+    shown: str = "",
 ) -> Today:
     """Return what today holds for a person.
 
@@ -67,7 +68,9 @@ def today(
     supple.program.Refused, NothingTold
         As `plan_week` does.
     """
-    program = plan_week(person, happened, today=date, minutes=minutes, also_today=also_today)
+    program = plan_week(
+        person, happened, today=date, minutes=minutes, also_today=also_today, shown=shown
+    )
     of_day = TrainingSession.objects.filter(person=person, date=date).order_by("-made")
     begun = [session for session in of_day if session.planned.kind == "session"]
     kinds: dict[uuid.UUID, set[str]] = {}

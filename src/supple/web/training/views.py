@@ -21,6 +21,7 @@ from supple.web.training import changes, forms, history, services
 from supple.web.training.left_out import by_reason
 from supple.web.training.models import TrainingSession
 from supple.web.training.planning import happened_to
+from supple.web.training.proving import digest
 
 QUICK_MINUTES = (5, 10, 15)
 
@@ -48,6 +49,7 @@ def today(request: PersonRequest) -> HttpResponse:
         "asked_minutes": asked["minutes"],
         "minutes": asked["minutes"] or told,
         "new_session": uuid.uuid4(),
+        "shown": digest(holds.program),
         "quick": QUICK_MINUTES if told in QUICK_MINUTES else (*QUICK_MINUTES, told),
         "told_minutes": told,
         "standing": request.standing,
@@ -85,6 +87,7 @@ def begin(request: PersonRequest) -> HttpResponse:
         request.user,
         happened_to(request.user, zone=timezone.get_current_timezone()),
         date=timezone.localdate(),
+        shown=request.POST.get("shown", ""),
         **_asked(request.POST),
     )
     if holds.session is None:
