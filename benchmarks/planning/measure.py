@@ -13,9 +13,9 @@ from benchmarks.figures import Figure, median
 from benchmarks.servers import ROOT
 
 SIZE = 50
-PEOPLE = 30
-GROWTH_PEOPLE = 12
-MANY_PEOPLE = 200
+PEOPLE = 20
+GROWTH_PEOPLE = 6
+MANY_PEOPLE = 100
 PROVEN = 1e-3
 RIVALS = {
     "quick": "quick answer",

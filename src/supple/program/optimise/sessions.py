@@ -12,10 +12,13 @@ The split is Dantzig and Wolfe's (doi:10.1287/opre.8.1.101).
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from .case import Case
 from .model import Cut, Model
 from .tables import Floats, Ints, Tables
+
+Sets = NDArray[np.int16]  # a set of options in each row
 
 # More sets than this take too long to look through; then there are no cuts.
 MOST_SETS = 600_000
@@ -72,7 +75,7 @@ def session_cuts(case: Case, tables: Tables) -> tuple[Cut, ...]:
     return tuple(_cuts(prices, sets))
 
 
-def _cuts(prices: list[Floats], sets: list[list[Ints]]) -> list[Cut]:
+def _cuts(prices: list[Floats], sets: list[list[Sets]]) -> list[Cut]:
     cuts = []
     for kind, price in enumerate(prices):
         # Whatever the prices, no session passes the dearest one: the row holds by itself.
@@ -89,14 +92,14 @@ def _largest(gain: Floats) -> Ints:
     return np.sort(np.argpartition(-gain, _AT_ONCE)[:_AT_ONCE])
 
 
-def _sets(case: Case, tables: Tables, kind: int) -> list[Ints]:
+def _sets(case: Case, tables: Tables, kind: int) -> list[Sets]:
     """Return all sets of options that fit a day of a kind, by size, each a row of numbers."""
     days = list(case.kinds[kind])
     seconds = case.days[days[0]].seconds
     # By the last day of the kind, no more than this can have been brought.
     met = sum(day.new for day in case.days[: days[-1] + 1])
     fits = tables.open[days].any(axis=0) & (tables.seconds <= seconds)
-    chosen = np.flatnonzero(fits)
+    chosen = np.flatnonzero(fits).astype(np.int16)  # there are many sets
     sets = [chosen[:, None]]
     total = len(chosen)
     for _ in range(1, case.rules.session.exercises_max.value):
@@ -108,7 +111,9 @@ def _sets(case: Case, tables: Tables, kind: int) -> list[Ints]:
             if tables.new[o]:
                 larger &= tables.new[smaller].sum(axis=1) < met
             if larger.any():
-                grown.append(np.column_stack([smaller[larger], np.full(larger.sum(), o)]))
+                grown.append(
+                    np.column_stack([smaller[larger], np.full(larger.sum(), o, dtype=np.int16)])
+                )
         total += sum(len(some) for some in grown)
         if not grown or total > MOST_SETS:
             sets += grown
