@@ -78,6 +78,17 @@ class TestFilters:
             assert (id_ in found) == any(way.position in off for way in exercise.facts.ways)
         assert listed(browser, "?only=off_floor&position=supine") == []
 
+    @pytest.mark.parametrize("language", LANGUAGES)
+    def test_what_fits_only_as_a_variant_says_how(self, browser: Client, language: str) -> None:
+        speak(browser, language)
+        text = page(browser, "/exercises/?position=standing")
+        tile = text[text.index('"/exercises/push-up/"') :]
+        words = {"en": "As a variant: Standing", "es": "Como variante: De pie"}[language]
+        assert words in tile[: tile.index("</li>")]
+        tile = text[text.index('"/exercises/standing-side-bend/"') :]
+        assert words not in tile[: tile.index("</li>")]
+        assert words not in page(browser, "/exercises/")
+
     def test_everything_at_once_says_so_in_the_form(self, browser: Client) -> None:
         text = page(browser, "/exercises/?site=neck&level=easy&minutes=5&only=desk&q=neck")
         for chosen in ("neck", "easy", "5"):

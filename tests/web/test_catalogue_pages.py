@@ -135,6 +135,10 @@ class TestApi:
             "/events",
             "/history",
             "/screening",
+            "/week",
+            "/road",
+            "/due",
+            "/report",
         }
 
     def test_screening_is_answered_whole(self, browser: Client) -> None:

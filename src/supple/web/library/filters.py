@@ -131,6 +131,14 @@ class Filters:
                 found = [exercise for exercise in found if exercise.id in ids]
         return found
 
+    def position_of(self, exercise: Exercise) -> str | None:
+        """Return the position of the variant that fits, ``None`` if the exercise does as it is."""
+        positions, equipment = self._places()
+        if positions is None and equipment is None:
+            return None
+        way = exercise.facts.way(positions=positions, equipment=equipment)
+        return way.position if way and way.how else None
+
     def _places(self) -> tuple[frozenset[str] | None, frozenset[str] | None]:
         """Return the positions and the equipment that all that was asked for leaves, if it does."""
         positions = set(vocabulary().positions)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 
 from django.template.loader import render_to_string
@@ -16,38 +16,47 @@ from supple.web.shell.templatetags.shell import icon
 from supple.web.words import thumbnail_url
 
 
-def listing(found: Iterable[Exercise], taste: Taste, language: Language) -> SafeString:
-    """Return the tiles of exercises, marked with what the person likes and does not want."""
+def listing(
+    found: Iterable[Exercise],
+    taste: Taste,
+    language: Language,
+    *,
+    variant: Callable[[Exercise], str | None],
+) -> SafeString:
+    """Return the tiles of exercises, with what the list has to add to each.
+
+    Parameters
+    ----------
+    taste
+        What the person likes and does not want.
+    variant
+        Returns the position in which an exercise fits what was asked for, if not in its own.
+    """
     known = _tiles(language)
     out, liked = frozenset(taste.excluded), frozenset(taste.liked)
     return mark_safe(  # noqa: S308 - tiles are drawn by templates, which escape
         "".join(
             f'<li class="card tile">{known[exercise.id]}'
-            f"{_marks(exercise.id, out, liked, language)}</li>"
+            f"{_marks(exercise.id in out, exercise.id in liked, variant(exercise), language)}</li>"
             for exercise in found
         )
     )
 
 
-def _marks(
-    exercise_id: str, out: Collection[str], liked: Collection[str], language: Language
-) -> str:
-    if exercise_id not in liked and exercise_id not in out:
-        return ""
-    return _drawn_marks(exercise_id in out, exercise_id in liked, language)
-
-
 @cache
-def _drawn_marks(out: bool, liked: bool, _language: Language) -> str:  # noqa: FBT001
-    marks = [
-        format_html('<span class="{}">{}{}</span>', name, drawing, words)
-        for told, name, drawing, words in (
-            (liked, "liked", icon("star_full"), _("Favourite")),
-            (out, "out", "", _("Taken out")),
+def _marks(out: bool, liked: bool, variant: str | None, language: Language) -> str:  # noqa: FBT001
+    marks = []
+    if variant:
+        position = vocabulary().label("positions", variant, language)
+        words = _("As a variant: %(position)s") % {"position": position}
+        marks.append(format_html('<span class="variant">{}</span>', words))
+    if liked:
+        marks.append(
+            format_html('<span class="liked">{}{}</span>', icon("star_full"), _("Favourite"))
         )
-        if told
-    ]
-    return f'<p class="tags marks">{"".join(marks)}</p>'
+    if out:
+        marks.append(format_html('<span class="out">{}</span>', _("Taken out")))
+    return f'<p class="tags marks">{"".join(marks)}</p>' if marks else ""
 
 
 @cache

@@ -38,7 +38,7 @@ def exercises(request: PersonRequest) -> HttpResponse:
     context = {
         "filters": filters,
         "count": len(found),
-        "tiles": listing(found, taste, language),
+        "tiles": listing(found, taste, language, variant=filters.position_of),
     }
     if request.headers.get("HX-Request") == "true":
         return render(request, "library/results.html", context)

@@ -21,26 +21,25 @@ class Named:
 
 @dataclass(frozen=True)
 class Group:
-    """Exercises that were left out for the same reasons, in the order of their names."""
+    """A reason, and the exercises that were left out for it, in the order of their names."""
 
-    reasons: tuple[str, ...]
+    reason: str
     exercises: tuple[Named, ...]
 
 
 def by_reason(left_out: Iterable[LeftOut], language: Language) -> list[Group]:
-    """Group exercises by the reasons they were left out for.
+    """Group exercises by the reasons they were left out for; each stands under all of its own.
 
-    What holds for one exercise alone says most about the person, so small groups come first.
+    What holds for few says most about the person, so small groups come first.
     """
     catalogue = shipped_catalogue()
-    found: dict[tuple[str, ...], list[Named]] = {}
+    found: dict[str, list[Named]] = {}
     for out in left_out:
-        reasons = tuple(dict.fromkeys(say(why, catalogue, language) for why in out.reasons))
-        found.setdefault(reasons, []).append(
-            Named(out.exercise, exercise_name(out.exercise, language))
-        )
+        named = Named(out.exercise, exercise_name(out.exercise, language))
+        for reason in dict.fromkeys(say(why, catalogue, language) for why in out.reasons):
+            found.setdefault(reason, []).append(named)
     groups = [
-        Group(reasons, tuple(sorted(named, key=lambda one: one.name.casefold())))
-        for reasons, named in found.items()
+        Group(reason, tuple(sorted(named, key=lambda one: one.name.casefold())))
+        for reason, named in found.items()
     ]
     return sorted(groups, key=lambda group: len(group.exercises))
