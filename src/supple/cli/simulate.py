@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -18,6 +18,10 @@ def simulate(
     members: Annotated[int, typer.Option(min=1, help="How many virtual members.")] = 16,
     weeks: Annotated[int, typer.Option(min=1, max=52, help="How long each of them stays.")] = 12,
     seed: Annotated[int, typer.Option(help="The same seed gives the same weeks.")] = 1,
+    effort: Annotated[
+        Literal["quick", "proven"],
+        typer.Option(help="A good week at once, as a page gives it, or one searched to its proof."),
+    ] = "quick",
     jobs: Annotated[int, typer.Option(min=1, help="Processes at once.")] = 1,
     today: Today = None,
     lang: Lang = None,
@@ -37,7 +41,9 @@ def simulate(
     start = day_of(today) if today else dt.date(2026, 1, 5)
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(say("simulate_progress", language), total=members)
-        for own in simulation.simulate(members, weeks, seed=seed, start=start, jobs=jobs):
+        for own in simulation.simulate(
+            members, weeks, seed=seed, start=start, jobs=jobs, effort=effort
+        ):
             lived += own
             bar.advance(task)
     report = simulation.summarise(lived)

@@ -12,6 +12,7 @@ from supple.catalogue.vocabulary import vocabulary
 from supple.outcomes import due, measures
 from supple.program import History, Profile, Program, Refused, Session, plan
 from supple.program.model import WEEKDAYS
+from supple.program.optimise import Effort
 from supple.program.rules import rules as shipped_rules
 from supple.program.screening import questionnaire, screen_again, standing
 from supple.program.still_safe import still_safe
@@ -73,7 +74,13 @@ class Week:
 
 
 def live(
-    member: Member, catalogue: Catalogue, *, start: dt.date, weeks: int, random: Random
+    member: Member,
+    catalogue: Catalogue,
+    *,
+    start: dt.date,
+    weeks: int,
+    random: Random,
+    effort: Effort = "proven",
 ) -> Iterator[Week]:
     """Live so many weeks.
 
@@ -81,15 +88,25 @@ def live(
     ----------
     random
         Where everything that happens is drawn from.
+    effort
+        Of the planner; see `supple.program.plan`.
     """
-    life = _Life(member, catalogue, start, random)
+    life = _Life(member, catalogue, start, random, effort)
     for number in range(weeks):
         yield life.week(number)
 
 
 class _Life:
-    def __init__(self, member: Member, catalogue: Catalogue, start: dt.date, random: Random):
+    def __init__(
+        self,
+        member: Member,
+        catalogue: Catalogue,
+        start: dt.date,
+        random: Random,
+        effort: Effort,
+    ) -> None:
         self.member, self.catalogue, self.start, self.random = member, catalogue, start, random
+        self.effort = effort
         self.kind = kinds()[member.kind]
         self.profile = member.profile
         self.body = Body(self.kind, float(member.profile.pain), random)
@@ -154,7 +171,14 @@ class _Life:
     def _plan(self, profile: Profile, day: dt.date, *, usual: bool) -> Program:
         history = fold(self.events)
         previous = self.program
-        program = plan(profile, self.catalogue, history, today=day, previous=previous)
+        program = plan(
+            profile,
+            self.catalogue,
+            history,
+            today=day,
+            previous=previous,
+            effort=self.effort,
+        )
         self.current.plans += 1
         self.current.gap = max(self.current.gap, program.proof.gap)
         scene = self._scene(profile, history, day)

@@ -10,6 +10,7 @@ from random import Random
 
 from supple.catalogue import shipped_catalogue
 from supple.catalogue.loader import Catalogue
+from supple.program.optimise import Effort
 
 from .life import Week, live
 from .members import KINDS, KindName, make_member
@@ -23,6 +24,7 @@ def simulate(
     start: dt.date,
     kinds: Sequence[KindName] = KINDS,
     jobs: int = 1,
+    effort: Effort = "proven",
     catalogue: Catalogue | None = None,
 ) -> Iterator[list[Week]]:
     """Let members live, and yield each one's weeks as soon as they are over.
@@ -37,8 +39,10 @@ def simulate(
         The first day.
     jobs
         Processes at once. More than one uses the catalogue that ships.
+    effort
+        Of the planner; see `supple.program.plan`.
     """
-    tasks = [(seed, n, kinds[n % len(kinds)], start, weeks) for n in range(members)]
+    tasks = [(seed, n, kinds[n % len(kinds)], start, weeks, effort) for n in range(members)]
     if jobs == 1:
         exercises = catalogue or shipped_catalogue()
         for task in tasks:
@@ -48,13 +52,21 @@ def simulate(
         yield from pool.map(_one_shipped, *zip(*tasks, strict=True), chunksize=1)
 
 
-def _one_shipped(seed: int, number: int, kind: KindName, start: dt.date, weeks: int) -> list[Week]:
-    return _one(shipped_catalogue(), seed, number, kind, start, weeks)
+def _one_shipped(
+    seed: int, number: int, kind: KindName, start: dt.date, weeks: int, effort: Effort
+) -> list[Week]:
+    return _one(shipped_catalogue(), seed, number, kind, start, weeks, effort)
 
 
 def _one(
-    catalogue: Catalogue, seed: int, number: int, kind: KindName, start: dt.date, weeks: int
+    catalogue: Catalogue,
+    seed: int,
+    number: int,
+    kind: KindName,
+    start: dt.date,
+    weeks: int,
+    effort: Effort,
 ) -> list[Week]:
     random = Random(f"{seed} {number}")  # noqa: S311 - members are drawn, nothing is kept secret
     member = make_member(number, kind, catalogue, start=start, random=random)
-    return list(live(member, catalogue, start=start, weeks=weeks, random=random))
+    return list(live(member, catalogue, start=start, weeks=weeks, random=random, effort=effort))
