@@ -54,6 +54,8 @@ interface ClipHeader {
   still: number[];
   /** Which array holds the way that a prop rolls, by the prop's name. */
   paths: Record<string, string>;
+  /** Which array holds where both ends of a band or of a carried stick are, by the prop's name. */
+  spans?: Record<string, string>;
 }
 
 const QUATERNION_STEP = 1 / 32767;
@@ -79,6 +81,7 @@ export class Clip {
     /** By sample: three coordinates. */
     private readonly pelvis: Float32Array,
     private readonly paths: ReadonlyMap<string, Float32Array>,
+    private readonly spans: ReadonlyMap<string, Float32Array>,
     private readonly bones: number,
   ) {
     this.id = header.id;
@@ -131,7 +134,11 @@ export class Clip {
     for (const [prop, array] of Object.entries(header.paths)) {
       paths.set(prop, columns(file, array, METRE_STEP));
     }
-    return new Clip(header, rotations, pelvis, paths, bones);
+    const spans = new Map<string, Float32Array>();
+    for (const [prop, array] of Object.entries(header.spans ?? {})) {
+      spans.set(prop, columns(file, array, METRE_STEP));
+    }
+    return new Clip(header, rotations, pelvis, paths, spans, bones);
   }
 
   /** The motion from the end of one phase to the end of another, as near to it as there is. */
@@ -172,6 +179,16 @@ export class Clip {
     return true;
   }
 
+  /** Where the two ends (six numbers) of a solid that reaches from one to the other are, if it does. */
+  ends(solid: Solid, segment: Segment, share: number, out: Float32Array): boolean {
+    const span = this.spans.get(solid.name);
+    if (!span) return false;
+    const { low, high, between } = this.neighbours(segment, segment.kind === "hold" ? 0 : share);
+    this.along(span, low, high, between, out);
+    return true;
+  }
+
+  /** Write a row of a track, as many numbers as `out` has. */
   private along(
     track: Float32Array,
     low: number,
@@ -179,8 +196,9 @@ export class Clip {
     share: number,
     out: Float32Array,
   ): void {
-    for (let axis = 0; axis < 3; axis += 1) {
-      out[axis] = (1 - share) * track[3 * low + axis]! + share * track[3 * high + axis]!;
+    const width = out.length;
+    for (let k = 0; k < width; k += 1) {
+      out[k] = (1 - share) * track[width * low + k]! + share * track[width * high + k]!;
     }
   }
 

@@ -19,11 +19,19 @@ import { GROUNDED } from "./contact";
 import type { Theme } from "./theme";
 
 /** How much of it is left to see when it stands between the eye and the figure. */
-const FADED: Readonly<Record<string, number>> = { wall: 0.1, doorway: 0.14, chair: 0.3, table: 0.3 };
+const FADED: Readonly<Record<string, number>> = {
+  wall: 0.1,
+  doorway: 0.14,
+  door: 0.14,
+  chair: 0.3,
+  table: 0.3,
+};
 /** Share of the body behind it at which a prop has faded fully. */
 const FULLY_FADED = 0.25;
 /** These go on farther than anybody needs to see. */
 const BEYOND = new Set(["mat", "wall", "doorway", "table", "band"]);
+const BUILT_IN = new Set(["wall", "doorway", "door"]);
+const HARD = new Set(["chair", "table", "block", "stick", "barbell", "fixed_bar"]);
 const EDGE = 0.006;
 const ROUND_SEGMENTS = 3;
 const AROUND = 40;
@@ -35,6 +43,7 @@ export class Props {
   readonly group = new Group();
   private readonly items: { solid: Solid; mesh: PropMesh; box: Box3 }[] = [];
   private readonly place = new Float32Array(3);
+  private readonly ends = new Float32Array(6);
 
   /** @param mirrored whether everything stands on the other side */
   constructor(
@@ -62,10 +71,13 @@ export class Props {
     for (const { solid, mesh } of this.items) mesh.material.color.copy(colourOf(solid.kind, theme));
   }
 
-  /** Let rolling things roll along. */
+  /** Let rolling things roll along, and bands reach to the hands that hold them. */
   move(segment: Segment, share: number): void {
     for (const { solid, mesh } of this.items) {
       if (this.clip.centre(solid, segment, share, this.place)) mesh.position.fromArray(this.place);
+      if (solid.shape === "cylinder" && this.clip.ends(solid, segment, share, this.ends)) {
+        stretch(mesh, solid.length, first.fromArray(this.ends), last.fromArray(this.ends, 3));
+      }
     }
   }
 
@@ -133,10 +145,21 @@ function shapeOf(solid: Solid): BufferGeometry {
   return new RoundedBoxGeometry(x, y, z, ROUND_SEGMENTS, radius);
 }
 
+const UP = new Vector3(0, 1, 0);
+const first = new Vector3();
+const last = new Vector3();
+
 function turn(mesh: Object3D, solid: Solid): void {
   if (solid.shape !== "cylinder") return;
-  const axis = new Vector3(...solid.axis).normalize();
-  mesh.quaternion.setFromUnitVectors(new Vector3(0, 1, 0), axis);
+  mesh.quaternion.setFromUnitVectors(UP, new Vector3(...solid.axis).normalize());
+}
+
+/** Lay a cylinder of a length along the way between two places. */
+function stretch(mesh: Object3D, length: number, from: Vector3, to: Vector3): void {
+  mesh.position.addVectors(from, to).divideScalar(2);
+  to.sub(from);
+  mesh.scale.y = to.length() / length;
+  mesh.quaternion.setFromUnitVectors(UP, to.normalize());
 }
 
 const toLocal = new Matrix4();
@@ -157,7 +180,6 @@ function hides(mesh: Object3D, box: Box3, eye: Vector3, target: Vector3): boolea
 
 function colourOf(kind: string, theme: Theme): Color {
   if (kind === "mat") return theme.mat;
-  if (kind === "wall" || kind === "doorway") return theme.wall;
-  if (kind === "chair" || kind === "table" || kind === "block" || kind === "stick") return theme.prop;
-  return theme.soft;
+  if (BUILT_IN.has(kind)) return theme.wall;
+  return HARD.has(kind) ? theme.prop : theme.soft;
 }

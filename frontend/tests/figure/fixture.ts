@@ -47,6 +47,7 @@ export function clipBytes(header: object = {}): ArrayBuffer {
       moving: [1],
       still: [2, 0],
       paths: { roller: "path_roller" },
+      spans: { strap: "span_strap" },
       segments,
       ...header,
     },
@@ -61,6 +62,18 @@ export function clipBytes(header: object = {}): ArrayBuffer {
         type: "int16",
         shape: [3, 7],
         values: differences([none, samples.map((_, i) => 1000 * i), none]),
+      },
+      span_strap: {
+        type: "int16",
+        shape: [6, 7],
+        values: differences([
+          none,
+          none,
+          none,
+          samples.map((_, i) => 10000 + 5000 * i),
+          none,
+          none,
+        ]),
       },
       path_roller: {
         type: "int16",

@@ -98,6 +98,15 @@ describe("a clip", () => {
     expect(clip.centre({ ...solid!, name: "mat" }, clip.segments[0]!, 1, out)).toBe(false);
   });
 
+  it("follows both ends of what reaches from one place to another", () => {
+    const clip = wave();
+    const strap = { ...clip.props[0]!, name: "strap" };
+    const out = new Float32Array(6);
+    expect(clip.ends(strap, clip.segments[0]!, 0.5, out)).toBe(true);
+    expect([...out].map((x) => Math.round(x * 1e4) / 1e4)).toEqual([0, 0, 0, 1.5, 0, 0]);
+    expect(clip.ends(clip.props[0]!, clip.segments[0]!, 0.5, out)).toBe(false);
+  });
+
   it("knows everything that touches", () => {
     expect([...wave().touching].sort()).toEqual(["back", "floor", "knee_l", "palm_r", "roller"]);
   });

@@ -21,6 +21,7 @@ from supple.body.motion import centre, motion, motion_around
 from supple.body.movement import START, Movement, Positions
 from supple.body.props import prop_kinds
 from supple.body.solids import Shape
+from supple.body.spans import reach
 
 RECIPE: Final = "3"  # change it when baking itself changes
 SETTLE_SECONDS: Final = 2.5  # from the last posture to the start, if an exercise ends elsewhere
@@ -93,13 +94,17 @@ def bake(
         phase = round_.cycle.phase
         film.append(_Run(phase, phase, round_.cycle.seconds, []), "cycle", *around)
     angles = np.concatenate(film.samples)
+    shapes = [s for s in keys[0].solids if isinstance(s, Shape)]
+    spans = reach(body, angles, shapes)
+    shapes = [s.between(*spans[s.name][0].reshape(2, 3)) if s.ends else s for s in shapes]
     return Clip(
         exercise,
         content_hash(movement, positions, phases),
         angles,
         tuple(film.segments),
-        _info(movement, phases, keys, ends, body, angles),
+        _info(movement, phases, shapes, keys, ends, body, angles),
         {n: np.concatenate([t[n] for t in film.tracks]) for n in _moving(keys)},
+        spans,
     )
 
 
@@ -220,12 +225,12 @@ def _moving(keys: Sequence[SolvedKey]) -> list[str]:
 def _info(
     movement: Movement,
     phases: Sequence[PhaseLike],
+    shapes: Sequence[Shape],
     keys: Sequence[SolvedKey],
     ends: Mapping[str, SolvedKey],
     body: Body,
     angles: Floats,
 ) -> dict[str, Any]:
-    shapes = [s for s in keys[0].solids if isinstance(s, Shape)]
     skin = body.skin_part(body.kinematics.pose(angles[::4]), guard_vertices(body)).reshape(-1, 3)
     teaching = [
         {"phase": k.moment.phase, "at": k.moment.at}

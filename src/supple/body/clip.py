@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -23,6 +23,10 @@ ROTATION_STEPS: Final = 32767
 ANGLE_STEPS: Final = 100  # per degree
 LENGTH_STEPS: Final = 10_000  # per metre
 STILL_LIMIT: Final = 1.5 / ROTATION_STEPS
+# What the header holds of a clip's own; the rest is `Clip.info`.
+_OWN_FIELDS: Final = frozenset(
+    {"id", "hash", "moving", "still", "angles", "fixed_angles", "paths", "spans", "segments"}
+)
 Side = Literal["right", "left"]
 
 # Joint centres a camera can see, and the bone whose origin each is.
@@ -77,6 +81,8 @@ class Clip:
         Camera, props, breath, bounds and keys, as in the file's header.
     paths : mapping of prop to numpy.ndarray, shape (S, 3)
         Where props that move are, metres.
+    spans : mapping of prop to numpy.ndarray, shape (S, 6)
+        Where both ends of props are that reach from one place to another, metres.
     """
 
     id: str
@@ -85,6 +91,7 @@ class Clip:
     segments: tuple[Segment, ...]
     info: Mapping[str, Any]
     paths: Mapping[str, Floats]
+    spans: Mapping[str, Floats] = field(default_factory=dict)
 
     @property
     def phases(self) -> tuple[str, ...]:
@@ -172,11 +179,16 @@ class Clip:
         flip = np.array([1.0, 1.0, -1.0 if side == "left" else 1.0])
         out = []
         for prop in self.info["props"]:
-            centre = np.array(prop["centre"])
-            if prop["name"] in self.paths:
-                path = self.paths[prop["name"]][s.start : s.start + s.count]
-                centre = _between(path, 0.0 if s.kind == "hold" else progress)
-            out.append({**prop, "centre": [round(float(x), 4) for x in centre * flip]})
+            name, at = prop["name"], 0.0 if s.kind == "hold" else progress
+            centre, along = np.array(prop["centre"]), {}
+            if name in self.paths:
+                centre = _between(self.paths[name][s.start : s.start + s.count], at)
+            if name in self.spans:
+                ends = _between(self.spans[name][s.start : s.start + s.count], at)
+                centre, way = (ends[:3] + ends[3:]) / 2, (ends[3:] - ends[:3]) * flip
+                length = float(np.linalg.norm(way))
+                along = {"length": round(length, 4), "axis": (way / length).tolist()}
+            out.append({**prop, **along, "centre": [round(float(x), 4) for x in centre * flip]})
         return out
 
     def to_bytes(self) -> bytes:
@@ -201,6 +213,10 @@ class Clip:
                 f"path_{name}": differences(np.round(p.T * LENGTH_STEPS).astype(np.int16))
                 for name, p in self.paths.items()
             },
+            **{
+                f"span_{name}": differences(np.round(p.T * LENGTH_STEPS).astype(np.int16))
+                for name, p in self.spans.items()
+            },
         }
         header = {
             "format": FORMAT,
@@ -213,6 +229,7 @@ class Clip:
                 names[i]: int(q[0, i]) for i in range(q.shape[1]) if i not in changing
             },
             "paths": {name: f"path_{name}" for name in self.paths},
+            "spans": {name: f"span_{name}" for name in self.spans},
             "segments": [
                 {
                     "from": s.before,
@@ -251,13 +268,15 @@ class Clip:
             Segment(s["from"], s["to"], s["kind"], s["start"], s["count"], s["seconds"])
             for s in header["segments"]
         )
-        paths = {
-            name: running_sums(a[array]).T / float(LENGTH_STEPS)
-            for name, array in header["paths"].items()
-        }
-        own = {"id", "hash", "moving", "still", "angles", "fixed_angles", "paths", "segments"}
-        info = {k: v for k, v in header.items() if k not in own}
-        return cls(header["id"], header["hash"], angles, segments, info, paths)
+        paths, spans = (
+            {
+                name: running_sums(a[array]).T / float(LENGTH_STEPS)
+                for name, array in header.get(kind, {}).items()
+            }
+            for kind in ("paths", "spans")
+        )
+        info = {k: v for k, v in header.items() if k not in _OWN_FIELDS}
+        return cls(header["id"], header["hash"], angles, segments, info, paths, spans)
 
     @classmethod
     def load(cls, path: Path) -> Clip:

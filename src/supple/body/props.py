@@ -13,7 +13,9 @@ import numpy as np
 import yaml
 
 from supple.body.arrays import Floats
-from supple.body.solids import Shape
+from supple.body.figure import load_body
+from supple.body.skeleton import BONE_INDEX, BONES
+from supple.body.solids import End, Shape
 
 _OPERATORS: Final = {
     ast.Add: operator.add,
@@ -92,12 +94,28 @@ def build(kind: str, given: Mapping[str, float]) -> list[Shape]:
             name=piece.get("touch", f"{kind}_{i}"),
             kind=piece.get("kind", kind),
             shape=piece["shape"],
-            centre=place + [number(x, values) for x in piece["at"]],
+            centre=place + [number(x, values) for x in piece.get("at", [0, 0, 0])],
             size=tuple(number(x, values) for x in piece["size"]),
             axis=_direction(piece.get("axis", [0, 0, 1])),
             round_edge=float(piece.get("round", 0.0)),
             firm=piece.get("firm", True),
-            bone=piece.get("bone"),
+            ends=_ends(piece["ends"], place, values) if "ends" in piece else None,
         )
         for i, piece in enumerate(spec["pieces"])
     ]
+
+
+def _ends(given: Sequence[Any], place: Floats, values: Mapping[str, float]) -> tuple[End, End]:
+    first, last = (_end(end, place, values) for end in given)
+    return first, last
+
+
+def _end(given: Any, place: Floats, values: Mapping[str, float]) -> End:
+    """Read a landmark, a bone with a place in the rest posture, or a place in the room."""
+    if isinstance(given, str):
+        body = load_body()
+        mark = body.landmarks[given]
+        return End(body.vertices[mark.vertices].mean(0), BONES[mark.bone].name)
+    if isinstance(given[0], str) and given[0] in BONE_INDEX:
+        return End(np.array([number(x, values) for x in given[1:]]), given[0])
+    return End(place + [number(x, values) for x in given])

@@ -47,12 +47,23 @@ FLOOR = HalfSpace("floor", np.array([0.0, 1.0, 0.0]))
 
 
 @dataclass(frozen=True)
+class End:
+    """Where an end of a band or a carried stick is.
+
+    `place` (3,) is in the room, or, carried by a `bone`, where it is in the rest posture.
+    """
+
+    place: Floats
+    bone: str | None = None
+
+
+@dataclass(frozen=True)
 class Shape:
     """A box, cylinder or sphere; `centre` is (3,), or (B, 3) where it moves.
 
     `size` is the full size of a box, (length, radius) of a cylinder along `axis`, (radius,) of a
-    sphere. `round_edge` rounds a box. A shape that is not `firm` is drawn but touches nothing. One
-    with a `bone` moves with it; centre and axis then stand in the rest posture.
+    sphere. `round_edge` rounds a box. A shape that is not `firm` is drawn but touches nothing. A
+    cylinder with `ends` reaches from one to the other wherever they are: see `spans.reach`.
     """
 
     name: str
@@ -63,11 +74,17 @@ class Shape:
     axis: Floats = field(default_factory=lambda: np.array([0.0, 0.0, 1.0]))
     round_edge: float = 0.0
     firm: bool = True
-    bone: str | None = None
+    ends: tuple[End, End] | None = None
 
     def at(self, centre: Floats) -> Shape:
         """Return the same shape somewhere else."""
         return replace(self, centre=centre)
+
+    def between(self, first: Floats, last: Floats) -> Shape:
+        """Return the same cylinder from one point (3,) to another."""
+        length = float(np.linalg.norm(last - first))
+        axis = (last - first) / max(length, 1e-9)
+        return replace(self, centre=(first + last) / 2, axis=axis, size=(length, self.size[1]))
 
     def distance(self, points: Floats) -> tuple[Floats, Floats]:
         """Signed distance to the surface and the direction away from it."""
@@ -135,13 +152,15 @@ class Shape:
             "firm": self.firm,
             "centre": [round(float(x), 4) for x in centre],
         }
-        if self.bone:
-            out["bone"] = self.bone
         if self.shape == "box":
             out["size"] = list(self.size)
             out["round"] = self.round_edge
         elif self.shape == "cylinder":
-            out.update(length=self.size[0], radius=self.size[1], axis=[float(x) for x in self.axis])
+            out.update(
+                length=round(self.size[0], 4),
+                radius=self.size[1],
+                axis=[round(float(x), 6) for x in self.axis],
+            )
         else:
             out["radius"] = self.size[0]
         return out
@@ -168,7 +187,6 @@ def from_json(spec: Mapping[str, Any]) -> Shape:
         axis=np.array(spec.get("axis", [0.0, 0.0, 1.0])),
         round_edge=spec.get("round", 0.0),
         firm=spec["firm"],
-        bone=spec.get("bone"),
     )
 
 
