@@ -295,3 +295,17 @@ class TestApi:
         speak(browser, "es" if language == "en" else "en")
         other = browser.get("/api/v1/exercises", headers={"if-none-match": changed["ETag"]})
         assert other.status_code == 200
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_page_tells_each_adaptation_once_with_all_it_is_for(browser: Client, language: str) -> None:
+    speak(browser, language)
+    exercise = CATALOGUE["seated-twist"]
+    text = page(browser, "/exercises/seated-twist/")
+    told = text[text.index("<details") :]
+    told = told[told.index('class="adapt"') : told.index("</dl>")]
+    conditions = [c.condition for c in exercise.facts.cautions if c.how]
+    names = [vocabulary().label("conditions", c, language) for c in conditions]  # type: ignore[arg-type]
+    assert sorted(re.findall(r"<dt>(.+?)</dt>", told)) == sorted(map(str, map(escape, names)))
+    texts = re.findall(r"<dd>(.+?)</dd>", told)
+    assert len(texts) == len(set(texts)) == len({c.how for c in exercise.facts.cautions if c.how})

@@ -23,6 +23,14 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Adaptation:
+    """What to do differently, and with which conditions."""
+
+    conditions: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True)
 class Link:
     """A neighbour in the catalogue."""
 
@@ -48,7 +56,7 @@ class Sheet:
     dose: Dose
     ranges: tuple[Line, ...]
     avoid: tuple[str, ...]
-    adapt: tuple[Line, ...]
+    adapt: tuple[Adaptation, ...]
     variants: tuple[Line, ...]
     equipment: tuple[str, ...]
     stretched: tuple[str, ...]
@@ -92,9 +100,8 @@ def sheet(exercise: Exercise, language: Language) -> Sheet:
             if c.action == "avoid"
         ),
         adapt=tuple(
-            Line(label("conditions", c.condition, language), say(words.adaptations[c.how]))
-            for c in facts.cautions
-            if c.how is not None
+            Adaptation(tuple(names), say(words.adaptations[how]))
+            for how, names in _adapted_for(exercise, language).items()
         ),
         variants=tuple(
             Line(label("positions", v.position, language), say(words.adaptations[v.how]))
@@ -108,6 +115,16 @@ def sheet(exercise: Exercise, language: Language) -> Sheet:
         references=tuple(reference(source) for source in facts.sources),
         review=review_words(facts.review),
     )
+
+
+def _adapted_for(exercise: Exercise, language: Language) -> dict[str, list[str]]:
+    """Return the conditions that ask for each adaptation, in the order of the cautions."""
+    found: dict[str, list[str]] = {}
+    for caution in exercise.facts.cautions:
+        if caution.how is not None:
+            name = vocabulary().label("conditions", caution.condition, language)
+            found.setdefault(caution.how, []).append(name)
+    return found
 
 
 def _ranges(exercise: Exercise) -> list[Line]:
