@@ -53,7 +53,7 @@ def search(tables: Tables, start: Days | None = None, *, looks: int) -> Days:
     return state.week
 
 
-def last_week(tables: Tables) -> Days | None:
+def earlier_plan(tables: Tables) -> Days | None:
     """Return what an earlier plan has for these days, less what no longer holds."""
     state = State(tables, [set() for _ in tables.case.days])
     for o, option in enumerate(tables.case.options):

@@ -10,7 +10,7 @@ from .arrange import arrange
 from .case import Case
 from .model import Counts, Cut, Days, Model
 from .reduce import most_hopeful, restricted, without_dominated
-from .search import last_week, search
+from .search import earlier_plan, search
 from .sessions import session_cuts
 from .tables import Tables
 
@@ -129,8 +129,8 @@ class Search:
         self.whole(cuts)
 
     def look(self, looks: int) -> None:
-        """Look for a good week without a solver, from nothing and from last week's."""
-        start = last_week(self.tables)
+        """Look for a good week without a solver, from nothing and from an earlier plan of it."""
+        start = earlier_plan(self.tables)
         for first in [None, start] if start else [None]:
             self.offer(search(self.tables, first, looks=looks // (2 if start else 1)))
 
