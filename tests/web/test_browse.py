@@ -303,7 +303,7 @@ def test_page_tells_each_adaptation_once_with_all_it_is_for(browser: Client, lan
     exercise = CATALOGUE["seated-twist"]
     text = page(browser, "/exercises/seated-twist/")
     told = text[text.index("<details") :]
-    told = told[told.index('class="adapt"') : told.index("</dl>")]
+    told = told[told.index('class="adapt for"') : told.index("</dl>")]
     conditions = [c.condition for c in exercise.facts.cautions if c.how]
     names = [vocabulary().label("conditions", c, language) for c in conditions]  # type: ignore[arg-type]
     assert sorted(re.findall(r"<dt>(.+?)</dt>", told)) == sorted(map(str, map(escape, names)))
