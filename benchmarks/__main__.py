@@ -11,13 +11,14 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from . import commandline, load, startup, web
+from . import baking, commandline, load, startup, web
 from .figures import Figure, machine
 from .planning import measure as planner
 
 RESULTS = Path(__file__).parent / "results.json"
 BENCHMARKS: dict[str, Callable[[], Iterator[Figure]]] = {
     "startup": startup.measure,
+    "baking": baking.measure,
     "commandline": commandline.measure,
     "web": web.measure,
     "planner": planner.measure,
