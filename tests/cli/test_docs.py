@@ -75,7 +75,17 @@ def folder(tmp_path: Path) -> Path:
 
 def test_the_page_has_examples_of_every_command() -> None:
     text = " ".join(example.command for example in examples("cli.md"))
-    for command in ("exercises", "show", "learn", "screen", "plan", "session", "check"):
+    for command in (
+        "exercises",
+        "show",
+        "learn",
+        "screen",
+        "plan",
+        "report",
+        "simulate",
+        "session",
+        "check",
+    ):
         assert f"supple {command}" in text
     assert {example.code for example in examples("cli.md")} == {0, 1, 2}
 

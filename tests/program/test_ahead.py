@@ -77,6 +77,13 @@ def test_the_road_names_phases_and_questionnaires(programs: list[Program]) -> No
                 assert say(rise.reason, shipped_catalogue(), language).endswith(".")
 
 
+def test_weeks_count_up_on_whatever_day_one_looks() -> None:
+    saturday = MONDAY - dt.timedelta(days=2)
+    planned = weeks_ahead(person(saturday), shipped_catalogue(), History(), today=saturday, weeks=3)
+    assert [week.number for week in road(list(planned))] == [1, 2, 3]
+    assert road([]) == ()
+
+
 def test_the_road_ends_where_a_clearance_does() -> None:
     urgent = person(history=True)
     cleared = urgent.screening.model_copy(update={"cleared": MONDAY})

@@ -64,14 +64,14 @@ def weeks_json(
     weeks = [
         {
             **program_json(program, catalogue, language),
-            "week": program.course.week,
+            "week": number,
             "state": program.course.state,
             "objective": program.proof.objective,
             "bound": program.proof.bound,
             "gap": program.proof.gap,
             "solve_ms": round(spent, 1),
         }
-        for program, spent in planned
+        for number, (program, spent) in enumerate(planned, start=planned[0][0].course.week)
     ]
     if len(weeks) == 1:
         return weeks[0]

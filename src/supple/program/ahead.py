@@ -159,11 +159,13 @@ def weeks_ahead(
 def road(programs: Sequence[Program], *, rules: RoadRules | None = None) -> tuple[RoadWeek, ...]:
     """Sum up weeks, as `weeks_ahead` gives them, as a road."""
     rules = rules or road_rules()
+    # A week begins with its first session, a plan on any day, so plans are counted, not dates.
+    first = programs[0].course.week if programs else 1
     return tuple(
         RoadWeek(
-            number=program.course.week,
+            number=number,
             start=program.start,
-            phase=phase_of(program.course.week, program.course.state, rules),
+            phase=phase_of(number, program.course.state, rules),
             state=program.course.state,
             sessions=len(program.sessions),
             seconds=sum(session.seconds for session in program.sessions),
@@ -172,10 +174,10 @@ def road(programs: Sequence[Program], *, rules: RoadRules | None = None) -> tupl
                 name
                 for name, measure in measures().measures.items()
                 # Questionnaires count whole weeks since the start: in the first week none is over.
-                if program.course.week - 1 in measure.weeks
+                if number - 1 in measure.weeks
             ),
         )
-        for program in programs
+        for number, program in enumerate(programs, start=first)
     )
 
 
