@@ -146,6 +146,28 @@ def test_leaving_early_puts_the_terminal_back(profile: Path) -> None:
     assert terminal.text.count("\x1b[?1049h") == terminal.text.count("\x1b[?1049l") == 1
 
 
+def test_desk_shows_when_the_break_is_and_begins_it_at_once(profile: Path, tmp_path: Path) -> None:
+    profile.write_text(
+        profile_example("en", today=dt.datetime.now().astimezone().date()), encoding="utf-8"
+    )
+    history = tmp_path / "history.jsonl"
+    files = ["--profile", str(profile), "--history", str(history)]
+    terminal = Terminal(["desk", *files, "--from", "00:00", "--to", "00:00", "--silent"])
+    terminal.wait_for("The next break is at|Next break")
+    terminal.press("m")
+    terminal.wait_for("1 moved already")
+    terminal.press("\n")
+    for _ in range(2):  # it has begun once it is drawn again
+        terminal.wait_for("1 of 1")
+    terminal.press("q")
+    terminal.wait_for("1 done")
+    terminal.press("q")
+    assert terminal.leave() == 0
+    assert "1 break done today." in terminal.text
+    events = [json.loads(line) for line in history.read_text(encoding="utf-8").splitlines()]
+    assert [event.get("answer", event["kind"]) for event in events] == ["moved", "taken", "started"]
+
+
 def test_control_c_leaves_without_a_traceback(profile: Path) -> None:
     terminal = Terminal(["session", "--profile", str(profile), "--today", DAY])
     terminal.wait_for("1 of ")

@@ -24,6 +24,7 @@ from .common import (
     program_of,
 )
 from .dataset import new
+from .desk import desk
 from .draw import draw
 from .exercises import exercises, show
 from .handout import handout
@@ -263,5 +264,6 @@ app.command()(new)
 app.command()(draw)
 app.command()(handout)
 app.command()(calendar)
+app.command()(desk)
 app.command()(simulate)
 app.command()(report)

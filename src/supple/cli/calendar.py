@@ -87,14 +87,15 @@ def calendar(
 
 def _zone(name: str) -> ZoneInfo:
     try:
-        return ZoneInfo(name or _zone_of_machine())
+        return ZoneInfo(name or zone_of_machine())
     except (ValueError, OSError, ZoneInfoNotFoundError):
         raise typer.BadParameter(
             f"there is no time zone {name!r}; give one such as Europe/Madrid", param_hint="--zone"
         ) from None
 
 
-def _zone_of_machine() -> str:
+def zone_of_machine() -> str:
+    """Return the name of this machine's time zone, UTC where it cannot be told."""
     if named := os.environ.get("TZ", "").lstrip(":"):
         return named
     _, _, found = str(Path("/etc/localtime").resolve()).partition("zoneinfo/")

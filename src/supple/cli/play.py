@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import typer
@@ -15,7 +16,7 @@ from supple.session import Event, script
 
 from .guide import Guide
 from .inputs import append_event
-from .keys import TerminalKeys
+from .keys import Keys, TerminalKeys
 from .player import play
 from .speech import say
 
@@ -37,28 +38,14 @@ def guide_through(
     SourceError
         If the history cannot be written.
     """
-    if history is not None:
-        try:
-            history.open("a", encoding="utf-8").close()
-        except OSError as error:
-            raise SourceError(
-                [(str(history), None, f"the history cannot be written: {error.strerror}")]
-            ) from None
-
-    def record(event: Event) -> None:
-        if history is not None:
-            append_event(history, event)
-
-    cues = script(session, catalogue, language)
-    guide = Guide(cues, record=record, now=lambda: dt.datetime.now().astimezone())
-    play(
-        guide,
+    check_writable(history)
+    guide = run_through(
         session,
         catalogue,
         language,
         console=console,
         keys=TerminalKeys(),
-        clock=time.monotonic,
+        record=recorder(history),
         speed=speed,
         bell=bell,
     )
@@ -75,3 +62,60 @@ def guide_through(
     )
     if history is not None:
         typer.echo(say("summary_saved", language, file=history))
+
+
+def run_through(
+    session: Session,
+    catalogue: Catalogue,
+    language: Language,
+    *,
+    console: Console,
+    keys: Keys,
+    record: Callable[[Event], None],
+    now: Callable[[], dt.datetime] = lambda: dt.datetime.now().astimezone(),
+    clock: Callable[[], float] = time.monotonic,
+    speed: float = 1.0,
+    bell: bool = True,
+) -> Guide:
+    """Play a session, tell what happens to ``record``, and return how it ended."""
+    guide = Guide(script(session, catalogue, language), record=record, now=now)
+    play(
+        guide,
+        session,
+        catalogue,
+        language,
+        console=console,
+        keys=keys,
+        clock=clock,
+        speed=speed,
+        bell=bell,
+    )
+    return guide
+
+
+def check_writable(history: Path | None) -> None:
+    """Open a history, so that nothing is done that cannot be kept.
+
+    Raises
+    ------
+    SourceError
+        If it cannot be written.
+    """
+    if history is None:
+        return
+    try:
+        history.open("a", encoding="utf-8").close()
+    except OSError as error:
+        raise SourceError(
+            [(str(history), None, f"the history cannot be written: {error.strerror}")]
+        ) from None
+
+
+def recorder(history: Path | None) -> Callable[[Event], None]:
+    """Return what adds events to a history; without one they are let go."""
+
+    def record(event: Event) -> None:
+        if history is not None:
+            append_event(history, event)
+
+    return record

@@ -1,0 +1,182 @@
+"""``supple desk``: short breaks while working, without a browser."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import typer
+
+from .calendar import zone_of_machine
+from .common import (
+    REFUSED,
+    console,
+    exercises_shipped,
+    form,
+    given,
+    language_of,
+    print_json,
+    print_refusal,
+)
+from .options import AsJson, Lang, ProfileFile
+from .speech import say
+
+if TYPE_CHECKING:
+    from supple.catalogue import Catalogue, Language
+    from supple.program import Profile, Session
+    from supple.session import Event
+
+    from .desk_watch import Busy, Choose, Watch
+
+_SHORTEST, _LONGEST = 5, 240  # minutes
+
+
+def desk(
+    *,
+    profile: ProfileFile = None,
+    history: Annotated[
+        Path | None,
+        typer.Option(
+            "--history", help="What happened so far, one event a line; breaks are added to it."
+        ),
+    ] = None,
+    every: Annotated[
+        int | None,
+        typer.Option(min=_SHORTEST, max=_LONGEST, help="Minutes from one break to the next."),
+    ] = None,
+    begins: Annotated[
+        dt.datetime,
+        typer.Option("--from", formats=["%H:%M"], metavar="HH:MM", help="No break before."),
+    ] = dt.datetime(1900, 1, 1, 8),  # noqa: DTZ001 - a time of day
+    ends: Annotated[
+        dt.datetime,
+        typer.Option("--to", formats=["%H:%M"], metavar="HH:MM", help="No break from then on."),
+    ] = dt.datetime(1900, 1, 1, 18),  # noqa: DTZ001 - a time of day
+    busy: Annotated[
+        Path | None,
+        typer.Option("--busy", metavar="FILE.ics", help="Calendar; quiet during its meetings."),
+    ] = None,
+    silent: Annotated[
+        bool, typer.Option("--silent", help="Neither notifications nor the bell.")
+    ] = False,
+    lang: Lang = None,
+    as_json: AsJson = False,
+) -> None:
+    """Remind of short breaks, and guide through them. Exit code 1 when safety stands against it."""
+    language, catalogue, zone = language_of(lang), exercises_shipped(), local_zone()
+    path = given(profile, "--profile")
+    if not as_json and not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise typer.BadParameter("the desk needs a terminal; --json prints the next break instead")
+    from supple.program.breaks import break_rules
+    from supple.session.breaks import DeskSettings
+
+    from .desk_watch import Watch
+    from .inputs import read_events, read_profile
+    from .play import check_writable, recorder
+
+    who = read_profile(path, catalogue)
+    _ask_safety(who, dt.datetime.now(zone).date(), language, as_json=as_json)
+    watch = Watch(
+        DeskSettings(
+            every=every or break_rules().every.value, begins=begins.time(), ends=ends.time()
+        ),
+        events=read_events(history) if history is not None and history.exists() else [],
+        choose=chooser(who, catalogue, zone),
+        record=recorder(history),
+        now=lambda: dt.datetime.now(zone),
+        busy=_meetings(busy, zone),
+    )
+    if as_json:
+        _print_next(watch, catalogue, language)
+        return
+    check_writable(history)
+    from .desk_loop import keep_company
+    from .keys import TerminalKeys
+    from .notify import desktop, nobody
+
+    keep_company(
+        watch,
+        catalogue,
+        language,
+        console=console(),
+        keys=TerminalKeys(),
+        notify=nobody if silent else desktop,
+        bell=not silent,
+    )
+    taken = sum(answer.answer == "taken" for answer in watch.answers_of_today())
+    typer.echo(say(form("desk_left", taken), language, n=taken))
+    if history is not None:
+        typer.echo(say("summary_saved", language, file=history))
+
+
+def local_zone() -> dt.tzinfo:
+    """Return this machine's time zone; where it has no name, its offset now."""
+    try:
+        named = ZoneInfo(zone_of_machine())
+    except (ValueError, OSError, ZoneInfoNotFoundError):
+        named = None
+    here = dt.datetime.now().astimezone()
+    if named is not None and here.astimezone(named).utcoffset() == here.utcoffset():
+        return named
+    return here.tzinfo or dt.UTC
+
+
+def chooser(profile: Profile, catalogue: Catalogue, zone: dt.tzinfo) -> Choose:
+    """Return what chooses a person's next break from what happened so far."""
+    from supple.program.breaks import next_break
+    from supple.session import fold
+    from supple.session.breaks import break_answers, lately
+
+    def choose(events: Sequence[Event], today: dt.date) -> Session | None:
+        return next_break(
+            profile,
+            catalogue,
+            fold(events, zone=zone),
+            today=today,
+            latest=lately(break_answers(events)),
+        )
+
+    return choose
+
+
+def _ask_safety(who: Profile, today: dt.date, language: Language, *, as_json: bool) -> None:
+    """Leave with `REFUSED`, and say why, when the safety questions stand against exercise."""
+    from supple.program import Refused
+    from supple.program.screening import standing
+
+    stand = standing(who.screening, today=today)
+    if not stand.may_exercise or stand.due:
+        print_refusal(Refused(stand), language, as_json=as_json)
+        raise typer.Exit(REFUSED)
+
+
+def _meetings(path: Path | None, zone: dt.tzinfo) -> Busy:
+    if path is None:
+        return lambda _: ()
+    from .meetings import CalendarFile
+
+    return CalendarFile(path, now=dt.datetime.now(zone))
+
+
+def _print_next(watch: Watch, catalogue: Catalogue, language: Language) -> None:
+    """Print the next break and how long its script is, or leave with `REFUSED` if none suits."""
+    from supple.session import script
+
+    from .shapes import session_json
+
+    if watch.offer is None:
+        typer.echo(say("desk_nothing", language), err=True)
+        raise typer.Exit(REFUSED)
+    print_json(
+        {
+            **session_json(watch.offer, catalogue, language),
+            "language": language,
+            "due": watch.due.at.isoformat(timespec="seconds"),
+            "put_off": watch.due.put_off,
+            "script_seconds": script(watch.offer, catalogue, language)[-1].at,
+        }
+    )
