@@ -18,6 +18,7 @@ PAGES = [
     "/about-you/",
     "/settings/",
     "/settings/calendar/",
+    "/settings/data/",
     "/handout/",
     "/history/",
     "/exercises/",

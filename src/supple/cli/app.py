@@ -23,6 +23,7 @@ from .common import (
     print_json,
     program_of,
 )
+from .data import backup, delete_everything, export, import_, restore
 from .dataset import new
 from .desk import desk
 from .draw import draw
@@ -265,5 +266,10 @@ app.command()(draw)
 app.command()(handout)
 app.command()(calendar)
 app.command()(desk)
+app.command()(export)
+app.command("import")(import_)
+app.command()(backup)
+app.command()(restore)
+app.command()(delete_everything)
 app.command()(simulate)
 app.command()(report)

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "supple.web.figure",
     "supple.web.paper",
     "supple.web.calendar",
+    "supple.web.data",
 ]
 
 MIDDLEWARE = [

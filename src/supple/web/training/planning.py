@@ -22,7 +22,7 @@ from supple.session import Wishes, fold, in_force, scores, wished, wishes
 from supple.web.people.models import Person
 from supple.web.people.services import profile_of
 from supple.web.training.models import Event, PlannedWeek, TrainingSession
-from supple.web.training.proving import Prover
+from supple.web.training.proving import Prover, digest
 from supple.web.training.remembered import Remembered
 
 _happened: Remembered[Happened] = Remembered(8)
@@ -33,6 +33,16 @@ _ahead: Remembered[tuple[Program, ...]] = Remembered(8)
 _roads: Remembered[tuple[RoadWeek, ...]] = Remembered(8)
 # After the last week of the road a program goes on, and so does the view ahead.
 FORESEEN_AT_LEAST = 4
+
+
+def forget_all() -> None:
+    """Forget what was remembered: other data lie in the database now."""
+    global _prover
+    # What the one before still works on is of no use to anybody.
+    _prover = Prover()
+    _stored.clear()
+    for remembered in (_happened, _ahead, _roads):
+        remembered.results.clear()
 
 
 class NothingTold(LookupError):
@@ -204,7 +214,8 @@ def plan_weeks(
         raise NothingTold
     first = plan_week(person, happened, today=today)
     profile = wished(told, happened.wishes, today=today)
-    mark = f"{weeks} {_mark(profile, happened.mark, today)}"
+    # The first week itself is part of the mark: it changes when a better one has been proven.
+    mark = f"{weeks} {digest(first)} {_mark(profile, happened.mark, today)}"
 
     def make() -> tuple[Program, ...]:
         later = weeks_ahead(

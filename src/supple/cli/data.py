@@ -1,0 +1,159 @@
+"""What is kept about the person: take it away, bring it along, copy it, delete it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from supple.catalogue.vocabulary import Language
+
+from .common import BAD_INPUT, REFUSED, language_of
+from .options import Lang
+from .speech import say
+
+Output = Annotated[Path, typer.Option("--output", "-o", help="File to write.")]
+Yes = Annotated[bool, typer.Option("--yes", help="Do not ask.")]
+
+
+def export(*, output: Output, lang: Lang = None) -> None:
+    """Write everything that Supple knows about you as one .zip: JSON, CSV, and what is what."""
+    _needs_data()
+    _open_data()
+    from django.utils import timezone
+
+    from supple.exchange.archive import pack
+    from supple.web.data.services import collect
+    from supple.web.people.services import ensure_owner
+
+    archive = collect(ensure_owner(), now=timezone.now())
+    made = pack(archive)
+    _write(output, made)
+    kilobytes, n = round(len(made) / 1000), len(archive.events)
+    typer.echo(say("exported", language_of(lang), file=output, n=n, kilobytes=kilobytes))
+
+
+def import_(
+    archive: Annotated[Path, typer.Argument(metavar="FILE", help="What `supple export` wrote.")],
+    *,
+    merge: Annotated[
+        bool, typer.Option("--merge", help="Join it to what is kept here already.")
+    ] = False,
+    lang: Lang = None,
+) -> None:
+    """Bring in what was exported elsewhere. Exit code 1 if something is kept here already."""
+    from supple.exchange.archive import ArchiveError, unpack
+
+    language = language_of(lang)
+    try:
+        found = unpack(archive.read_bytes())
+        _open_data()
+        from supple.web.data.services import NotEmpty, bring_in
+
+        try:
+            bring_in(found, merge=merge)
+        except NotEmpty:
+            typer.echo(say("import_not_empty", language), err=True)
+            raise typer.Exit(REFUSED) from None
+    except OSError as error:
+        _fail(f"{archive}: {error.strerror}")
+    except ArchiveError as error:
+        _fail(f"{archive}: {error}")
+    typer.echo(say("imported", language, file=archive, n=len(found.events)))
+
+
+def backup(*, output: Output, lang: Lang = None) -> None:
+    """Copy everything while Supple may be running; the copy is checked."""
+    from supple.web import datafolder, options
+    from supple.web.data.backup import BackupError, back_up
+
+    try:
+        size = back_up(options.data_folder() / datafolder.DATABASE, output)
+    except BackupError as error:
+        _fail(str(error))
+    typer.echo(say("backed_up", language_of(lang), file=output, kilobytes=round(size / 1000)))
+
+
+def restore(
+    copy: Annotated[Path, typer.Argument(metavar="FILE", help="What `supple backup` wrote.")],
+    *,
+    yes: Yes = False,
+    lang: Lang = None,
+) -> None:
+    """Put a copy back in the place of what is kept now."""
+    language = language_of(lang)
+    if not copy.is_file():
+        _fail(f"{copy}: No such file")
+    _open_data()
+    from supple.web import datafolder, options
+    from supple.web.bootstrap import bring_up_to_date
+    from supple.web.data.backup import BackupError, known_migrations, put_back
+    from supple.web.data.services import is_empty
+
+    if not is_empty():
+        _ask("restore_ask", "restore_word", language, yes=yes)
+    database = options.data_folder() / datafolder.DATABASE
+    try:
+        put_back(copy, database, known=known_migrations())
+    except BackupError as error:
+        _fail(str(error))
+    bring_up_to_date()
+    typer.echo(say("restored", language, file=copy))
+
+
+def delete_everything(*, yes: Yes = False, lang: Lang = None) -> None:
+    """Delete everything that Supple knows about you, so that no file of its own holds it."""
+    language = language_of(lang)
+    _needs_data()
+    _ask("delete_ask", "delete_word", language, yes=yes)
+    _open_data()
+    from supple.web.data.services import delete_everything as delete
+
+    typer.echo(say("deleted" if delete() else "deleted_but_log", language))
+
+
+def _needs_data() -> None:
+    from supple.web import datafolder, options
+
+    database = options.data_folder() / datafolder.DATABASE
+    if not database.is_file():
+        _fail(f"{database}: No such file")
+
+
+def _open_data() -> None:
+    """Make the data folder ready, as starting Supple does."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "supple.web.settings")
+    import django
+
+    from supple.web import datafolder, options
+
+    datafolder.prepare(options.data_folder())
+    django.setup(set_prefix=False)
+    from supple.web.bootstrap import bring_up_to_date
+
+    bring_up_to_date()
+
+
+def _ask(question: str, word: str, language: Language, *, yes: bool) -> None:
+    if yes:
+        return
+    expected = say(word, language)
+    typed = typer.prompt(say(question, language, word=expected))
+    if typed.strip().casefold() != expected:
+        raise typer.Exit(REFUSED)
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+    except OSError as error:
+        _fail(f"{path}: {error.strerror}")
+
+
+def _fail(message: str) -> NoReturn:
+    typer.echo(message, err=True)
+    raise typer.Exit(BAD_INPUT)

@@ -1,0 +1,13 @@
+"""Addresses of the page about one's data."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from supple.web.data import views
+
+urlpatterns = [
+    path("settings/data/", views.data, name="data"),
+    path("settings/export.zip", views.export, name="export"),
+    path("settings/data/delete/", views.delete, name="delete-everything"),
+]

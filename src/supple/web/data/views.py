@@ -1,0 +1,54 @@
+"""The page about one's data."""
+
+from __future__ import annotations
+
+from django.contrib.auth import logout
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext, pgettext
+from django.views.decorators.http import require_POST, require_safe
+
+from supple.exchange.archive import pack
+from supple.web import options
+from supple.web.data import services
+from supple.web.people.requests import PersonRequest
+
+
+@require_safe
+def data(request: PersonRequest) -> HttpResponse:
+    """Show what can be done with one's data."""
+    return _page(request)
+
+
+@require_safe
+def export(request: PersonRequest) -> HttpResponse:
+    """Return everything as one file."""
+    made = pack(services.collect(request.user, now=timezone.now()))
+    response = HttpResponse(made, content_type="application/zip")
+    name = f"supple-{timezone.localdate().isoformat()}.zip"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+@require_POST
+def delete(request: PersonRequest) -> HttpResponse:
+    """Delete everything, once the person has typed the word for it."""
+    if request.POST.get("word", "").strip().casefold() != _word():
+        error = gettext("Nothing was deleted. Type the word “%(word)s”.") % {"word": _word()}
+        return _page(request, error=error, status=422)
+    emptied = services.delete_everything()
+    logout(request)
+    response = render(request, "data/gone.html", {"emptied": emptied})
+    # What the browser keeps for days without a network, and what has not been sent yet.
+    response["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+    return response
+
+
+def _word() -> str:
+    return pgettext("word to type to delete everything", "delete")
+
+
+def _page(request: PersonRequest, *, error: str = "", status: int = 200) -> HttpResponse:
+    context = {"word": _word(), "error": error, "data_folder": options.data_folder()}
+    return render(request, "data/data.html", context, status=status)
