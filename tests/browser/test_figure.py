@@ -53,6 +53,18 @@ _SHOW = """(figure, [drive, frames]) => new Promise((resolve) => {
   next();
 })"""
 
+_PASS_TIME = """(figure, [drive, ms]) => new Promise((resolve) => {
+  let passed = 0, last = 0;
+  const next = (now) => {
+    passed += last ? Math.min(now - last, 200) : 0; // a figure counts no more at once
+    last = now;
+    figure.show({ ...drive, progress: drive.progress + passed / 1e6 });
+    if (passed < ms) requestAnimationFrame(next);
+    else requestAnimationFrame(() => requestAnimationFrame(resolve));
+  };
+  requestAnimationFrame(next);
+})"""
+
 
 @pytest.fixture(scope="module")
 def drawing(chromium: Browser) -> Iterator[Browser]:
@@ -122,6 +134,12 @@ class Figure:
         self.find.evaluate(_SHOW, [whole, frames])
         return self
 
+    def pass_time(self, seconds: float, progress: float, **drive: Any) -> Figure:
+        """Drive it for some time, as the figure counts it, from a progress on."""
+        whole = {**DRIVE, "exercise": self.exercise, "side": None, "breath": None, **drive}
+        self.find.evaluate(_PASS_TIME, [{**whole, "progress": progress}, 1000 * seconds])
+        return self
+
     def picture(self) -> np.ndarray:
         """What is to be seen, (H, W, 3), 0 to 255; without the frame around it."""
         shot = self.find.locator(".turn").screenshot(animations="disabled")
@@ -145,6 +163,11 @@ def body_of(picture: np.ndarray) -> np.ndarray:
     card = picture[2, picture.shape[1] // 2]
     mask: np.ndarray = np.abs(picture - card).max(-1) > 34
     return mask
+
+
+def changed(a: np.ndarray, b: np.ndarray) -> float:
+    """Share of the picture that is clearly different."""
+    return float((np.abs(a - b).max(-1) > 34).mean())
 
 
 def overlap(a: np.ndarray, b: np.ndarray) -> float:
@@ -205,6 +228,27 @@ def test_phases_move_the_body_and_nothing_is_drawn_while_the_timer_holds(
     # While time passes in a hold the body breathes, and does nothing else.
     figure.show(phase="hold", before="bend", side="right", kind="hold", progress=0.6)
     assert overlap(body_of(figure.picture()), body_of(held)) > 0.97
+
+
+def test_a_walk_goes_on_while_the_hold_lasts_and_ends_standing(
+    somebody: Somebody, look: Visitors
+) -> None:
+    figure = open_figure(look, somebody, "walking").force()
+    standing = figure.show(kind="ready", progress=0.0).picture()
+    hold = {"phase": "walk", "kind": "hold"}
+    steps = []
+    for number in range(4):
+        figure.pass_time(2.6 if number == 0 else 0.4, number / 10, **hold)
+        steps.append(figure.picture())
+    assert all(changed(step, standing) > 0.02 for step in steps)
+    assert max(changed(a, b) for i, a in enumerate(steps) for b in steps[:i]) > 0.04
+    # The timer stands still, and so does the walker.
+    figure.show(8, progress=0.5, **hold)
+    before = figure.picture()
+    figure.show(8, progress=0.5, **hold)
+    assert np.array_equal(figure.picture(), before)
+    figure.pass_time(5.0, 0.6, kind="rest", before="walk")
+    assert changed(figure.picture(), standing) < 0.01
 
 
 def test_keys_turn_zoom_and_come_back(somebody: Somebody, look: Visitors) -> None:
