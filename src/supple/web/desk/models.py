@@ -7,6 +7,7 @@ from django.db import models
 
 from supple.program.breaks import break_rules
 from supple.session.breaks import DeskSettings
+from supple.web.desk.fetch import LONGEST
 from supple.web.typed_json import TypedJSONField
 
 
@@ -16,8 +17,17 @@ def usual() -> DeskSettings:
 
 
 class Desk(models.Model):
-    """One person's desk. ``began`` is empty while nothing counts."""
+    """One person's desk.
+
+    Attributes
+    ----------
+    began
+        Empty while nothing counts.
+    calendar
+        Where the person's meetings can be read, empty if nowhere. It is a secret of theirs.
+    """
 
     person = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="desk")
     settings: models.JSONField = TypedJSONField(schema=DeskSettings, default=usual)
     began = models.DateTimeField(null=True)
+    calendar = models.CharField(max_length=LONGEST, blank=True, default="")

@@ -6,6 +6,7 @@ import datetime as dt
 import uuid
 from dataclasses import dataclass
 from typing import Literal
+from urllib.parse import urlsplit
 
 from django.db import transaction
 
@@ -14,6 +15,8 @@ from supple.program import Session
 from supple.program.breaks import break_rules, next_break
 from supple.session.breaks import BreakDue, DeskSettings, break_answers, break_due, lately
 from supple.session.events import BreakAnswered
+from supple.web.desk.calendars import Known, Problem, calendars
+from supple.web.desk.fetch import cleaned
 from supple.web.desk.models import Desk
 from supple.web.people.models import Person
 from supple.web.people.services import profile_of
@@ -36,12 +39,18 @@ class DeskNow:
         What it would be; ``None`` if nothing suits.
     answers
         What became of today's breaks, the latest first.
+    host
+        Of the calendar whose meetings are left in peace; empty without one.
+    problem
+        Why nothing new is known of it.
     """
 
     settings: DeskSettings
     due: BreakDue | None
     offer: Session | None
     answers: tuple[BreakAnswered, ...]
+    host: str = ""
+    problem: Problem | None = None
 
 
 def desk_of(person: Person) -> Desk:
@@ -49,15 +58,27 @@ def desk_of(person: Person) -> Desk:
     return Desk.objects.get_or_create(person=person)[0]
 
 
-def desk_now(person: Person, happened: Happened, *, today: dt.date) -> DeskNow:
+def desk_now(person: Person, happened: Happened, *, today: dt.date, now: dt.datetime) -> DeskNow:
     """Return how things stand."""
     desk, zone = desk_of(person), happened.zone
     answers = break_answers(happened.apart)
+    meetings = Known(problem=None)
+    if desk.calendar:
+        meetings = calendars.known(desk.calendar, now=now, zone=zone)
     due = None
     if desk.began is not None:
-        due = break_due(desk.settings, answers, began=desk.began, zone=zone)
+        due = break_due(
+            desk.settings, answers, began=desk.began, zone=zone, busy=meetings.busy, now=now
+        )
     of_today = [a for a in answers if a.at.astimezone(zone).date() == today]
-    return DeskNow(desk.settings, due, _offer(person, happened, today), tuple(reversed(of_today)))
+    return DeskNow(
+        desk.settings,
+        due,
+        _offer(person, happened, today),
+        tuple(reversed(of_today)),
+        host=urlsplit(desk.calendar).hostname or "",
+        problem=meetings.problem,
+    )
 
 
 def _offer(person: Person, happened: Happened, today: dt.date) -> Session | None:
@@ -86,6 +107,22 @@ def change(person: Person, **changes: object) -> None:
     told = {**desk.settings.model_dump(), **changes}
     desk.settings = DeskSettings.model_validate(told)
     desk.save(update_fields=["settings"])
+
+
+def heed(person: Person, address: str) -> None:
+    """Leave the meetings of a calendar in peace; of none, if the address is empty.
+
+    Raises
+    ------
+    BadAddress
+        If it is not an address of the web.
+    """
+    desk = desk_of(person)
+    new = cleaned(address) if address.strip() else ""
+    if desk.calendar != new:
+        calendars.forget(desk.calendar)
+    desk.calendar = new
+    desk.save(update_fields=["calendar"])
 
 
 def sit_down(person: Person, *, now: dt.datetime) -> None:

@@ -14,4 +14,5 @@ urlpatterns = [
     path("answer/", views.answer, name="answer-break"),
     path("quiet/", views.quiet, name="quiet"),
     path("change/", views.change, name="change-desk"),
+    path("meetings/", views.heed, name="heed-calendar"),
 ]

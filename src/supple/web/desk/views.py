@@ -15,6 +15,7 @@ from pydantic import ValidationError
 
 from supple.program.breaks import break_rules
 from supple.web.desk import services
+from supple.web.desk.fetch import BadAddress
 from supple.web.people.gate import screened
 from supple.web.people.requests import PersonRequest
 from supple.web.shell.context import current_language
@@ -27,6 +28,16 @@ ANSWERS = {
     "skipped": gettext_lazy("Left out"),
     "snoozed": gettext_lazy("Put off"),
 }
+PROBLEMS = {
+    "reading": gettext_lazy("It is being read just now. Open this page again in a moment."),
+    "refused": gettext_lazy("Supple does not go to that address. It must be public on the web."),
+    "unreachable": gettext_lazy(
+        "It cannot be reached just now. Breaks go on all the same, and Supple tries again."
+    ),
+    "unreadable": gettext_lazy(
+        "What is there is not a calendar. Look for an address that ends in .ics."
+    ),
+}
 QUIET_HOURS = (1, 2, 4)
 
 
@@ -37,13 +48,17 @@ def desk(request: PersonRequest) -> HttpResponse:
         return redirect("about-you")
     zone = timezone.get_current_timezone()
     now = services.desk_now(
-        request.user, happened_to(request.user, zone=zone), today=timezone.localdate()
+        request.user,
+        happened_to(request.user, zone=zone),
+        today=timezone.localdate(),
+        now=timezone.now(),
     )
     rules = break_rules()
     context = {
         "now": now,
         "is_due": now.due is not None and now.due.at <= timezone.now(),
         "answers": [(a.at.astimezone(zone), ANSWERS[a.answer], a.exercise) for a in now.answers],
+        "problem": PROBLEMS[now.problem] if now.problem else "",
         "rules": rules,
         "choices": sorted({*rules.choices, now.settings.every}),
         "quiet_hours": QUIET_HOURS,
@@ -117,5 +132,17 @@ def change(request: PersonRequest) -> HttpResponse:
         )
     except (ValidationError, ValueError):
         why = _("Choose how many minutes, and two times such as 08:00.")
+        return HttpResponseBadRequest(why, "text/plain")
+    return redirect("desk")
+
+
+@require_POST
+@screened
+def heed(request: PersonRequest) -> HttpResponse:
+    """Take or forget the address of a calendar."""
+    try:
+        services.heed(request.user, request.POST.get("address", ""))
+    except BadAddress:
+        why = _("Give an address that begins with https://, http:// or webcal://.")
         return HttpResponseBadRequest(why, "text/plain")
     return redirect("desk")
