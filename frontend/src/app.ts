@@ -1,5 +1,6 @@
 import "./styles/index.css";
 import htmx from "htmx.org";
+import { Copy } from "./app/copy";
 import { Desk } from "./app/desk";
 import { focusSummary } from "./app/focus";
 import { RestNo } from "./app/rest-no";
@@ -19,3 +20,4 @@ focusSummary();
 customElements.define("supple-rest-no", RestNo);
 customElements.define("supple-thumb", Thumb);
 customElements.define("supple-desk", Desk);
+customElements.define("supple-copy", Copy);

@@ -57,6 +57,15 @@ def test_link_gives_the_weeks_to_come_without_a_cookie(
     assert b"REFRESH-INTERVAL;VALUE=DURATION" in response.content
 
 
+def test_what_was_chosen_stays_chosen(browser: Client, ready: Person) -> None:
+    made = browser.post("/settings/calendar/link/", {**FORM, "titles": "exercises"})
+    wrong = browser.post("/settings/calendar/", {**FORM, "zone": "Mars", "titles": "exercises"})
+    for response in (made, wrong, browser.get("/settings/calendar/")):
+        text = response.content.decode()
+        assert 'id="at" required value="18:15"' in text
+        assert 'id="titles-exercises" checked' in text
+
+
 def test_same_entries_on_every_visit(browser: Client, program: Client, ready: Person) -> None:
     link = make(browser)
     first = program.get(link).content

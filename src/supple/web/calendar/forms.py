@@ -33,6 +33,12 @@ class FeedForm(forms.Form):
         except (ValueError, OSError, ZoneInfoNotFoundError):
             raise forms.ValidationError(_("There is no such time zone.")) from None
 
+    @property
+    def at_text(self) -> str:
+        """The time of day as the input of a page wants it."""
+        at = self["at"].value()
+        return at.isoformat("minutes") if isinstance(at, dt.time) else str(at or "")
+
     def chosen(self) -> dict[str, Any]:
         """Return what the services take; only once the form is valid."""
         return {

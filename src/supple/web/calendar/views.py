@@ -44,7 +44,8 @@ def make_link(request: PersonRequest) -> HttpResponse:
         return _page(request, form, status=422)
     token = services.make_link(request.user, **form.chosen(), now=timezone.now())
     link = request.build_absolute_uri(reverse("calendar-feed", args=[token]))
-    return _page(request, FeedForm(initial=request.POST.dict()), link=link)
+    made = services.feed_of(request.user)
+    return _page(request, FeedForm(initial=initial(made, _zone_name())), link=link)
 
 
 @require_POST
