@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("supple.web.paper.urls")),
     path("", include("supple.web.calendar.urls")),
     path("", include("supple.web.data.urls")),
+    path("", include("supple.web.install.urls")),
     path("desk/", include("supple.web.desk.urls")),
     path("exercises/", include("supple.web.library.urls")),
     path("learn/", include("supple.web.learn.urls")),

@@ -1,0 +1,1 @@
+"""Supple as an app among the others: its name, its icons, how it opens."""
