@@ -15,6 +15,7 @@ from django.utils import timezone
 from supple.web.people.models import Person
 from supple.web.training import services
 from supple.web.training.models import PlannedWeek, TrainingSession
+from supple.web.training.proving import Prover
 
 LIMIT = 5
 
@@ -96,7 +97,7 @@ def test_program_is_planned_once_a_day(
     browser.get("/")
     browser.get("/")
     assert len(calls) == 1
-    planning._weeks.results.clear()  # as after a restart
+    monkeypatch.setattr(planning, "_prover", Prover())  # as after a restart
     browser.get("/")
     assert len(calls) == 1
     browser.post("/exercises/cat-cow/exclude/")
@@ -114,12 +115,14 @@ def test_wish_for_this_time_does_not_replace_the_program_in_force(
     assert PlannedWeek.objects.get().mark == in_force
 
 
-def test_program_of_an_older_supple_is_planned_anew(browser: Client, ready: Person) -> None:
+def test_program_of_an_older_supple_is_planned_anew(
+    browser: Client, ready: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from supple.web.training import planning
 
     browser.get("/")
     with connection.cursor() as cursor:
         cursor.execute("update training_plannedweek set program = '{}'")
-    planning._weeks.results.clear()
+    monkeypatch.setattr(planning, "_prover", Prover())
     assert browser.get("/").status_code == 200
     assert PlannedWeek.objects.get().program.sessions

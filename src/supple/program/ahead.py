@@ -20,6 +20,7 @@ from supple.catalogue.yamlsource import YamlSource
 from supple.outcomes import MeasureId, measures
 
 from .model import Program, Reason, State
+from .optimise import Effort
 from .planner import plan
 from .profile import History, Performed, Profile
 from .reasons import PROMISE_MORE
@@ -112,6 +113,7 @@ def weeks_ahead(
     weeks: int,
     previous: Program | None = None,
     rules: Rules | None = None,
+    effort: Effort = "proven",
     seconds: float = 10.0,
 ) -> Iterator[Program]:
     """Plan week after week, each as if the ones before it had gone as planned.
@@ -135,6 +137,7 @@ def weeks_ahead(
         today=today,
         previous=previous,
         rules=rules,
+        effort=effort,
         seconds=seconds,
     )
     yield program
@@ -151,6 +154,7 @@ def weeks_ahead(
             today=start,
             previous=program,
             rules=rules,
+            effort=effort,
             seconds=seconds,
         )
         yield program

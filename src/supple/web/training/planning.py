@@ -30,7 +30,6 @@ _prover = Prover()
 # Mark of each person's week that was stored last.
 _stored: dict[uuid.UUID, str] = {}
 _ahead: Remembered[tuple[Program, ...]] = Remembered(8)
-_roads: Remembered[tuple[RoadWeek, ...]] = Remembered(8)
 # After the last week of the road a program goes on, and so does the view ahead.
 FORESEEN_AT_LEAST = 4
 
@@ -91,7 +90,7 @@ def happened_to(person: Person, *, zone: dt.tzinfo) -> Happened:
             apart=tuple(e for e in in_force(events) if not hasattr(e, "session")),
             wishes=wishes(events),
             scores=tuple(scores(events, zone=zone)),
-            mark=hashlib.sha256(history.model_dump_json().encode()).hexdigest(),
+            mark=f"{person.pk} {hashlib.sha256(history.model_dump_json().encode()).hexdigest()}",
             zone=zone,
         )
 
@@ -174,29 +173,10 @@ def road_of(person: Person, happened: Happened, *, today: dt.date) -> tuple[Road
     supple.program.Refused, NothingTold
         As `plan_week` does.
     """
-    told = profile_of(person)
-    if told is None:
-        raise NothingTold
     first = plan_week(person, happened, today=today)
-    profile = wished(told, happened.wishes, today=today)
     left = road_rules().weeks.value - first.course.week + 1
-    mark = _mark(told, happened.mark, today)
-
-    def make() -> tuple[RoadWeek, ...]:
-        return road(
-            list(
-                weeks_ahead(
-                    profile,
-                    shipped_catalogue(),
-                    happened.history,
-                    today=today,
-                    weeks=max(left, FORESEEN_AT_LEAST),
-                    previous=first,
-                )
-            )
-        )
-
-    return _roads.get(mark, make)
+    weeks = max(left, FORESEEN_AT_LEAST)
+    return road(plan_weeks(person, happened, today=today, weeks=weeks))
 
 
 def plan_weeks(
@@ -225,6 +205,8 @@ def plan_weeks(
             today=today,
             weeks=weeks,
             previous=first,
+            # Nobody waits for the proof of weeks that will be planned anew.
+            effort="quick",
         )
         # The week in force is the one that was shown.
         return (first, *list(later)[1:])
