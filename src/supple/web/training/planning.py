@@ -40,7 +40,7 @@ def forget_all() -> None:
     # What the one before still works on is of no use to anybody.
     _prover = Prover()
     _stored.clear()
-    for remembered in (_happened, _ahead, _roads):
+    for remembered in (_happened, _ahead):
         remembered.results.clear()
 
 
