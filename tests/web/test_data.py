@@ -256,3 +256,13 @@ class TestBackup:
             with pytest.raises(BackupError, match=why):
                 put_back(copy, database, known=known_migrations())
             assert self.people_in(database) == ["me"]
+
+
+def test_bundle_for_a_clinic(browser: Client, begun: TrainingSession, event: Callable[..., Any],
+                             send: Callable[..., Any], stranger: Client) -> None:  # fmt: skip
+    send(event("started"), event("pain_now", pain=3))
+    response = browser.get("/settings/fhir.json")
+    assert response["Content-Type"] == "application/fhir+json"
+    kinds = {entry["resource"]["resourceType"] for entry in response.json()["entry"]}
+    assert kinds == {"CarePlan", "QuestionnaireResponse", "Procedure", "Observation"}
+    assert stranger.get("/settings/fhir.json").status_code == 403

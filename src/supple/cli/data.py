@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from supple.catalogue.vocabulary import Language
 
-from .common import BAD_INPUT, REFUSED, language_of
+from .common import BAD_INPUT, REFUSED, exercises_shipped, language_of
 from .options import Lang
 from .speech import say
+
+if TYPE_CHECKING:
+    from supple.exchange.archive import Archive
 
 Output = Annotated[Path, typer.Option("--output", "-o", help="File to write.")]
 Yes = Annotated[bool, typer.Option("--yes", help="Do not ask.")]
 
 
-def export(*, output: Output, lang: Lang = None) -> None:
+def export(
+    *,
+    output: Output,
+    fhir: Annotated[
+        bool, typer.Option("--fhir", help="Write a FHIR R4 bundle (.json), for a clinic's records.")
+    ] = False,
+    lang: Lang = None,
+) -> None:
     """Write everything that Supple knows about you as one .zip: JSON, CSV, and what is what."""
     _needs_data()
     _open_data()
@@ -29,10 +40,11 @@ def export(*, output: Output, lang: Lang = None) -> None:
     from supple.web.people.services import ensure_owner
 
     archive = collect(ensure_owner(), now=timezone.now())
-    made = pack(archive)
+    language = language_of(lang)
+    made = _fhir(archive, language) if fhir else pack(archive)
     _write(output, made)
     kilobytes, n = round(len(made) / 1000), len(archive.events)
-    typer.echo(say("exported", language_of(lang), file=output, n=n, kilobytes=kilobytes))
+    typer.echo(say("exported", language, file=output, n=n, kilobytes=kilobytes))
 
 
 def import_(
@@ -112,6 +124,13 @@ def delete_everything(*, yes: Yes = False, lang: Lang = None) -> None:
     from supple.web.data.services import delete_everything as delete
 
     typer.echo(say("deleted" if delete() else "deleted_but_log", language))
+
+
+def _fhir(archive: Archive, language: Language) -> bytes:
+    from supple.exchange.fhir import bundle
+
+    made = bundle(archive, exercises_shipped(), language)
+    return json.dumps(made, ensure_ascii=False, indent=1).encode()
 
 
 def _needs_data() -> None:

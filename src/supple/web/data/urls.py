@@ -9,5 +9,6 @@ from supple.web.data import views
 urlpatterns = [
     path("settings/data/", views.data, name="data"),
     path("settings/export.zip", views.export, name="export"),
+    path("settings/fhir.json", views.fhir, name="export-fhir"),
     path("settings/data/delete/", views.delete, name="delete-everything"),
 ]

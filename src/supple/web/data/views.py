@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from django.contrib.auth import logout
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -9,10 +11,13 @@ from django.utils import timezone
 from django.utils.translation import gettext, pgettext
 from django.views.decorators.http import require_POST, require_safe
 
+from supple.catalogue import shipped_catalogue
 from supple.exchange.archive import pack
+from supple.exchange.fhir import bundle
 from supple.web import options
 from supple.web.data import services
 from supple.web.people.requests import PersonRequest
+from supple.web.shell.context import current_language
 
 
 @require_safe
@@ -27,6 +32,19 @@ def export(request: PersonRequest) -> HttpResponse:
     made = pack(services.collect(request.user, now=timezone.now()))
     response = HttpResponse(made, content_type="application/zip")
     name = f"supple-{timezone.localdate().isoformat()}.zip"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+@require_safe
+def fhir(request: PersonRequest) -> HttpResponse:
+    """Return everything as a FHIR bundle."""
+    archive = services.collect(request.user, now=timezone.now())
+    made = bundle(archive, shipped_catalogue(), current_language())
+    response = HttpResponse(
+        json.dumps(made, ensure_ascii=False), content_type="application/fhir+json"
+    )
+    name = f"supple-{timezone.localdate().isoformat()}.fhir.json"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
