@@ -69,6 +69,25 @@ def entry(name: str) -> tuple[tuple[str, ...], tuple[str, ...], str]:
     return tuple(prefix + s for s in styles), tuple(prefix + s for s in scripts), prefix + own
 
 
+@cache
+def built() -> tuple[str, ...]:
+    """Return the addresses of all that the front end is made of, but for the worker.
+
+    Raises
+    ------
+    AssetsMissing
+        If the front end is not built.
+    """
+    chunks = _manifest(settings.ASSET_MANIFEST).values()
+    files = {
+        file
+        for chunk in chunks
+        if chunk.get("name") != "sw"
+        for file in (chunk["file"], *chunk.get("css", ()), *chunk.get("assets", ()))
+    }
+    return tuple(f"{settings.STATIC_URL}supple/{file}" for file in sorted(files))
+
+
 class StaticFiles:
     """ASGI wrapper that answers for static files without waking Django.
 

@@ -119,13 +119,13 @@ def article(request: PersonRequest, article_id: str) -> Any:  # noqa: ARG001
     response={200: player.SessionScript, 403: schemas.Closed, 404: schemas.Problem},
 )
 def session_script(request: PersonRequest, session_id: uuid.UUID) -> Any:
-    """Return the timed script of a session that was begun, with all that a player needs."""
+    """Return the timed script of a session, begun or prepared, with all that a player needs."""
     today = timezone.localdate()
     step, _standing = next_step(request.user, today=today)
     if step != "today":
         why = "the safety questions do not allow exercise today"
         return Status(403, {"detail": why, "next": reverse(step)})
-    found = training.find_session(request.user, session_id)
+    found = training.find_or_prepared(request.user, session_id)
     if found is None:
         return Status(404, {"detail": "there is no such session"})
     if not training.may_go_on(request.user, found, today=today):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from dataclasses import asdict
 from typing import Any
 
@@ -16,10 +17,14 @@ from supple.program.ahead import RoadWeek
 from supple.session import Due, due
 from supple.session import Report as Summed
 from supple.web.api import schemas
+from supple.web.assets import built
 from supple.web.people.gate import next_step
 from supple.web.people.requests import PersonRequest
 from supple.web.progress.report_page import report_of
+from supple.web.shell.context import current_language
+from supple.web.training.offline import kept_session
 from supple.web.training.planning import happened_to, plan_week, road_of
+from supple.web.training.prepared import KEPT, prepare
 
 router = Router()
 CLOSED = {403: schemas.Closed, 409: schemas.Problem}
@@ -51,6 +56,25 @@ class WeekOut(Schema):
     minutes: float
 
 
+class OfflineSession(Schema):
+    """A session to come: ``page`` and ``script`` are the person's own, ``assets`` nobody's."""
+
+    id: uuid.UUID
+    date: dt.date
+    page: str
+    script: str
+    assets: list[str]
+
+
+class OfflineOut(Schema):
+    """What to keep, and until when; after that it must be asked for anew."""
+
+    until: dt.datetime
+    pages: list[str]
+    files: list[str]
+    sessions: list[OfflineSession]
+
+
 class ReportOut(Schema):
     """How it has gone since the first exercise."""
 
@@ -65,6 +89,28 @@ class ReportOut(Schema):
 def week(request: PersonRequest) -> Any:
     """Return the program of the seven days from today, with how far it is proven best."""
     return _closed(request) or plan_week(request.user, _happened(request), today=_today())
+
+
+@router.get("/week/offline", response={200: OfflineOut, **CLOSED})
+def offline(request: PersonRequest) -> Any:
+    """Return the sessions of the coming days with all that is needed to do them without a network.
+
+    They have their ids already: events of them are taken in as of sessions that were begun.
+    """
+    if refused := _closed(request):
+        return refused
+    language, zone, now = current_language(), timezone.get_current_timezone(), timezone.now()
+    program = plan_week(request.user, _happened(request), today=_today())
+    prepared = prepare(request.user, program, today=_today(), now=now, language=language)
+    return {
+        "until": now + KEPT,
+        "pages": [reverse("offline")],
+        "files": built(),
+        "sessions": [
+            asdict(kept_session(request.user, row, language=language, today=_today(), zone=zone))
+            for row in prepared
+        ],
+    }
 
 
 @router.get("/road", response={200: list[RoadWeek], **CLOSED})

@@ -26,6 +26,23 @@ class TrainingSession(models.Model):
         indexes = [models.Index(fields=["person", "-date", "-made"])]
 
 
+class PreparedSession(models.Model):
+    """A session to come that a browser may keep and do without a network.
+
+    It is begun, as a `TrainingSession` of the same id, by the first event told of it.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="prepared")
+    date = models.DateField()
+    language = models.CharField(max_length=5)
+    planned: models.JSONField = TypedJSONField(schema=Session)
+    made = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "made"])]
+
+
 class Event(models.Model):
     """Something that happened. Rows are only ever added; the client makes the id.
 

@@ -19,6 +19,7 @@ from supple.web.people.models import Person
 from supple.web.people.services import standing_of
 from supple.web.training.models import Event, TrainingSession
 from supple.web.training.planning import Happened, plan_week
+from supple.web.training.prepared import begin_prepared, find_prepared
 
 _EVENT: TypeAdapter[Any] = TypeAdapter(AnyEvent)
 # Queued events may arrive days late, and clocks are off by hours; a clock that is off by more says
@@ -130,8 +131,13 @@ def may_go_on(person: Person, session: TrainingSession, *, today: dt.date) -> bo
 
 
 def find_session(person: Person, session_id: uuid.UUID) -> TrainingSession | None:
-    """Return one of the person's own sessions."""
+    """Return one of the person's own sessions that was begun."""
     return TrainingSession.objects.filter(person=person, pk=session_id).first()
+
+
+def find_or_prepared(person: Person, session_id: uuid.UUID) -> TrainingSession | None:
+    """Return one of the person's own sessions, begun or made ready for later."""
+    return find_session(person, session_id) or find_prepared(person, session_id)
 
 
 @dataclass(frozen=True)
@@ -164,6 +170,11 @@ def take_in(person: Person, events: Iterable[object], *, now: dt.datetime) -> Ta
         else:
             good.append(event)
     sessions = {event.id: getattr(event, "session", None) for event in good}
+    first: dict[uuid.UUID, dt.datetime] = {}
+    for event in sorted(good, key=lambda e: e.at):
+        if (session := sessions[event.id]) is not None:
+            first.setdefault(session, event.at)
+    begin_prepared(person, first)
     own = {
         None,
         *TrainingSession.objects.filter(

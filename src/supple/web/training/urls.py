@@ -12,6 +12,7 @@ urlpatterns = [
     path("session/<uuid:session_id>/", views.session, name="session"),
     path("session/<uuid:session_id>/done/", views.done, name="done"),
     path("week/", week_views.the_week, name="week"),
+    path("offline/", week_views.offline, name="offline"),
     path("week/move/", week_views.move, name="move"),
     path("week/replace/", week_views.replace, name="replace"),
     path("week/place/", week_views.place, name="place"),

@@ -153,7 +153,7 @@ def past(request: PersonRequest) -> HttpResponse:
 
 
 def _own(request: PersonRequest, session_id: uuid.UUID) -> TrainingSession:
-    found = services.find_session(request.user, session_id)
+    found = services.find_or_prepared(request.user, session_id)
     if found is None:
         raise Http404
     return found

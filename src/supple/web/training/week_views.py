@@ -19,6 +19,7 @@ from supple.web.people.requests import PersonRequest
 from supple.web.shell.context import current_language
 from supple.web.training import changes, forms, week
 from supple.web.training.planning import happened_to, plan_week
+from supple.web.training.prepared import KEPT, prepare
 
 PLACES: tuple[Place, ...] = ("home", "desk", "away")
 BACK = ("today", "week")
@@ -52,6 +53,18 @@ def the_week(request: PersonRequest) -> HttpResponse:
         "places": [(place, changes.place_words(place)) for place in PLACES],
     }
     return render(request, "training/week.html", context)
+
+
+@require_GET
+@_told
+def offline(request: PersonRequest) -> HttpResponse:
+    """List what can be done without a network; a browser keeps this page for then."""
+    today, now = timezone.localdate(), timezone.now()
+    happened = happened_to(request.user, zone=timezone.get_current_timezone())
+    program = plan_week(request.user, happened, today=today)
+    prepared = prepare(request.user, program, today=today, now=now, language=current_language())
+    context = {"sessions": prepared, "until": timezone.localtime(now + KEPT).date()}
+    return render(request, "training/offline.html", context)
 
 
 @require_POST
