@@ -8,8 +8,6 @@ from functools import cache
 from io import BytesIO
 from typing import Final
 
-import segno
-
 from supple.drawing import picture_path
 from supple.drawing.scene import START
 from supple.drawing.shipped import index
@@ -40,6 +38,8 @@ def code(address: str, exercise_id: str) -> str:
     address
         Of the Supple that is to show it, with or without a slash at its end.
     """
+    import segno  # a tenth of a second that only those who want codes wait for
+
     drawn = BytesIO()
     made = segno.make(f"{address.rstrip('/')}/exercises/{exercise_id}/", error="m", micro=False)
     made.save(drawn, kind="svg", border=2, xmldecl=False, svgclass=None, lineclass=None)

@@ -11,7 +11,6 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from supple.catalogue import Language, shipped_catalogue
-from supple.exchange.calendar import Entries, calendar
 from supple.program import Refused, Session
 from supple.web.calendar.models import CalendarFeed
 from supple.web.people.models import Person
@@ -79,6 +78,9 @@ def write(
     link: str = "",
 ) -> bytes:
     """Write the weeks to come; nothing is entered while the safety rules stand against it."""
+    # Loading it takes a tenth of a second, which starting Supple need not wait for.
+    from supple.exchange.calendar import Entries, calendar
+
     return calendar(
         _sessions(person, zone=zone, today=now.astimezone(zone).date()),
         shipped_catalogue(),
