@@ -25,7 +25,7 @@ from supple.web.data import services
 from supple.web.data.backup import BackupError, back_up, known_migrations, put_back
 from supple.web.people import services as people
 from supple.web.people.models import Person
-from supple.web.training.models import Event, PlannedWeek, TrainingSession
+from supple.web.training.models import Event, PlannedWeek, PreparedSession, TrainingSession
 from supple.web.training.planning import happened_to, plan_week
 from supple.web.training.services import begin, take_in
 
@@ -107,6 +107,23 @@ def test_somebody_elses_data_are_not_overwritten(ready: Person) -> None:
         services.bring_in(whole)
 
 
+def test_what_a_browser_may_do_without_a_network_comes_along(ready: Person) -> None:
+    session = program(ready).sessions[0]
+    kept = PreparedSession.objects.create(
+        pk=uuid.uuid4(),
+        person=ready,
+        date=session.date,
+        language="es",
+        planned=session,
+        made=NOW - dt.timedelta(days=1),
+    )
+    whole = collected(ready)
+    wipe()
+    brought = services.bring_in(unpack(pack(whole)))
+    assert collected(brought) == whole
+    assert PreparedSession.objects.get().planned == kept.planned
+
+
 def test_merging_joins_and_the_newest_answers_count(ready: Person) -> None:
     do_something(ready, [2], [], [])
     old = collected(ready)
@@ -138,7 +155,7 @@ def test_no_table_about_a_person_is_forgotten() -> None:
     secrets = {"SignInLink", "CalendarFeed"}  # links of this machine
     exported = {
         "ScreeningAnswers", "ProfileVersion", "Exclusion", "Favourite", "TrainingSession", "Event",
-        "PlannedWeek", "Desk",
+        "PlannedWeek", "PreparedSession", "Desk",
     }  # fmt: skip
     about_people = {
         model.__name__

@@ -66,7 +66,7 @@ class Marked(Fact):
 
 
 class Begun(Fact):
-    """A session that was begun, as it was planned."""
+    """A session as it was planned: one that was begun, or one that a browser may keep to begin."""
 
     id: UUID
     date: dt.date
@@ -105,6 +105,7 @@ class Archive(Fact):
     excluded: tuple[Marked, ...] = ()
     liked: tuple[Marked, ...] = ()
     sessions: tuple[Begun, ...] = ()
+    prepared: tuple[Begun, ...] = ()
     events: tuple[Event, ...] = ()
     weeks: tuple[Week, ...] = ()
     desk: DeskSettings | None = None

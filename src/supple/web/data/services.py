@@ -23,7 +23,7 @@ from supple.web.people.models import (
 )
 from supple.web.people.schemas import AboutYou
 from supple.web.people.services import ensure_owner
-from supple.web.training.models import Event, PlannedWeek, TrainingSession
+from supple.web.training.models import Event, PlannedWeek, PreparedSession, TrainingSession
 from supple.web.training.planning import forget_all
 
 _KEPT: tuple[type[models.Model], ...] = (
@@ -56,12 +56,8 @@ def collect(person: Person, *, now: dt.datetime) -> Archive:
         ),
         excluded=tuple(_marked(person.exclusions.order_by("exercise"))),
         liked=tuple(_marked(person.favourites.order_by("exercise"))),
-        sessions=tuple(
-            Begun(
-                id=row.pk, date=row.date, language=row.language, planned=row.planned, made=row.made
-            )
-            for row in person.sessions.order_by("made", "pk")
-        ),
+        sessions=tuple(_planned(person.sessions.order_by("made", "pk"))),
+        prepared=tuple(_planned(person.prepared.order_by("made", "pk"))),
         events=tuple(row.payload for row in person.events.order_by("at", "pk")),
         weeks=tuple(_weeks(person)),
         desk=next((desk.settings for desk in Desk.objects.filter(person=person)), None),
@@ -70,6 +66,13 @@ def collect(person: Person, *, now: dt.datetime) -> Archive:
 
 def _marked(rows: Iterable[Any]) -> Iterator[Marked]:
     return (Marked(exercise=row.exercise, made=row.made) for row in rows)
+
+
+def _planned(rows: Iterable[Any]) -> Iterator[Begun]:
+    return (
+        Begun(id=row.pk, date=row.date, language=row.language, planned=row.planned, made=row.made)
+        for row in rows
+    )
 
 
 def _weeks(person: Person) -> Iterator[Week]:
@@ -113,20 +116,9 @@ def bring_in(archive: Archive, *, merge: bool = False) -> Person:
     _bring_answers(person, archive)
     _bring_marks(person, Exclusion, archive.excluded)
     _bring_marks(person, Favourite, archive.liked)
-    sessions = TrainingSession.objects.bulk_create(
-        [
-            TrainingSession(
-                pk=one.id,
-                person=person,
-                date=one.date,
-                language=one.language,
-                planned=one.planned,
-            )
-            for one in archive.sessions
-        ],
-        ignore_conflicts=True,
-    )
-    _made_at(sessions, [one.made for one in archive.sessions])
+    _bring_planned(person, TrainingSession, archive.sessions)
+    # A browser without a network may still have one of these to tell about.
+    _bring_planned(person, PreparedSession, archive.prepared)
     Event.objects.bulk_create(
         [
             Event(
@@ -199,6 +191,29 @@ def _bring_marks(
     new = [one for one in marked if one.exercise not in known]
     brought = rows.bulk_create([rows.model(person=person, exercise=one.exercise) for one in new])
     _made_at(brought, [one.made for one in new])
+
+
+def _bring_planned(
+    person: Person,
+    model: type[TrainingSession | PreparedSession],
+    planned: Sequence[Begun],
+) -> None:
+    rows: Any = model._default_manager
+    brought = rows.bulk_create(
+        [
+            rows.model(
+                pk=one.id,
+                person=person,
+                date=one.date,
+                language=one.language,
+                planned=one.planned,
+                made=one.made,
+            )
+            for one in planned
+        ],
+        ignore_conflicts=True,
+    )
+    _made_at(brought, [one.made for one in planned])
 
 
 def _in_order(
