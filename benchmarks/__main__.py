@@ -21,7 +21,9 @@ BENCHMARKS: dict[str, Callable[[], Iterator[Figure]]] = {
     "baking": baking.measure,
     "commandline": commandline.measure,
     "web": web.measure,
-    "planner": planner.measure,
+    "planner": planner.alone,
+    "planner-beside": planner.beside,
+    "planner-growth": planner.growth,
 }
 
 

@@ -13,7 +13,7 @@ from benchmarks.figures import Figure, median
 from benchmarks.servers import ROOT
 
 SIZE = 50
-PEOPLE = 20
+PEOPLE = 12
 GROWTH_PEOPLE = 6
 MANY_PEOPLE = 100
 PROVEN = 1e-3
@@ -33,9 +33,8 @@ PARTS = {
 Rows = list[dict[str, Any]]
 
 
-def measure() -> Iterator[Figure]:
-    """Plan for the same people in every way, then for weeks and catalogues of all sizes."""
-    yield from _many()
+def beside() -> Iterator[Figure]:
+    """Plan for the same people in every way."""
     supple = _run("supple", SIZE, PEOPLE)
     answers = {"supple": supple}
     for way in [*RIVALS, *PARTS]:
@@ -60,6 +59,10 @@ def measure() -> Iterator[Figure]:
             f"{name}: short of the best bound", 100 * statistics.fmean(short), "%", len(rows)
         )
         yield Figure(f"{name}: proven to 0.1 %", 100 * _proven(rows), "%", len(rows))
+
+
+def growth() -> Iterator[Figure]:
+    """Plan for weeks and catalogues of all sizes."""
     for size in (25, 50, 100, 250, 500, 1000):
         yield from _growth(f"{size} exercises", size)
     for days in (2, 3, 5, 7):
@@ -68,7 +71,8 @@ def measure() -> Iterator[Figure]:
         yield from _growth(f"5 days of {minutes} minutes", SIZE, 5, minutes)
 
 
-def _many() -> Iterator[Figure]:
+def alone() -> Iterator[Figure]:
+    """Plan for many people, to the proof and at once."""
     for way, name in (("supple", "proven"), ("quick", "quick")):
         rows = _run(way, SIZE, MANY_PEOPLE)
         times = sorted(row["ms"] for row in rows)

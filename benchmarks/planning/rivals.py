@@ -118,8 +118,12 @@ def cp_sat(case: Case) -> Answer:
     model = _DayByDay(case)
     whole = cp_model.CpModel()
     mip = model.mip
-    # What is not whole comes in halves: an exercise's further directions fill half a step.
-    unit = [1 if integer else 2 for integer in mip.integer]
+    # What is not whole comes in halves, for further directions fill half a step, and in sevenths,
+    # for what was done before fades day by day.
+    parts = _scale(
+        [upper for upper, whole in zip(mip.uppers, mip.integer, strict=True) if not whole]
+    )
+    unit = [1 if integer else parts for integer in mip.integer]
     variables = [
         whole.new_int_var(0, round(upper * unit[i]), f"x{i}") for i, upper in enumerate(mip.uppers)
     ]
@@ -155,10 +159,10 @@ def cp_sat(case: Case) -> Answer:
 
 
 def _scale(numbers: list[float]) -> int:
-    for scale in (1, 2, 60, 600, 6000):
+    for scale in (1, 2, 14, 60, 420, 600, 6000):
         if all(abs(n * scale - round(n * scale)) < 1e-6 for n in numbers):
             return scale
-    return 60_000
+    return 420_000
 
 
 def greedy(case: Case) -> Answer:
