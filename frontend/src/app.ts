@@ -3,8 +3,10 @@ import htmx from "htmx.org";
 import { Copy } from "./app/copy";
 import { Desk } from "./app/desk";
 import { focusSummary } from "./app/focus";
+import { Keeper } from "./app/keeper";
 import { RestNo } from "./app/rest-no";
 import { Thumb } from "./app/thumb";
+import { sendWaiting } from "./app/waiting";
 import { tellZone } from "./app/zone";
 
 // The content policy allows no inline styles and no code from strings; and what a page showed about
@@ -17,7 +19,9 @@ htmx.config.historyCacheSize = 0;
 
 tellZone();
 focusSummary();
+void sendWaiting();
 customElements.define("supple-rest-no", RestNo);
 customElements.define("supple-thumb", Thumb);
 customElements.define("supple-desk", Desk);
+customElements.define("supple-keeper", Keeper);
 customElements.define("supple-copy", Copy);

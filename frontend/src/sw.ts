@@ -1,20 +1,24 @@
 /// <reference lib="webworker" />
 /**
- * Lets a session that has begun survive a reload without a network. It keeps the built files, which
- * hold nothing about anybody, and the page and script of the one session last opened. No other page
- * is ever kept, and what is kept goes as soon as safety closes the session.
+ * Lets a session that has begun survive a reload without a network, and those of the coming days be
+ * done without one. It keeps the built files, which hold nothing about anybody, the page and script
+ * of the session last opened, and what the server has made ready for the week. No other page is ever
+ * kept, and all of it goes as soon as safety closes a session.
  */
+import { fromWeek, keepable, keepWeek, orOffline, refused, WEEK, weekFiles } from "./worker/week";
+
 declare const self: ServiceWorkerGlobalScope;
-export {};
 
 const FILES = "supple-files-1";
 const SESSION = "supple-session-1";
-const NAMES = [FILES, SESSION];
+const NAMES = [FILES, SESSION, WEEK];
 
 const PAGE = /^\/session\/[0-9a-f-]{36}\/$/;
 const SCRIPT = /^\/api\/v1\/sessions\/[0-9a-f-]{36}\/script$/;
-/** Pages that a person is led to when their safety answers close everything. */
-const CLOSING = /^\/(emergency|clearance)\//;
+/** Pages that a person is led to when their safety answers close everything, or there are none. */
+const CLOSING = /^\/(emergency|clearance|welcome)\//;
+/** Where somebody without a network is shown what they can do all the same. */
+const HOME = /^\/(week\/|offline\/)?$/;
 const FILE = /^\/static\//;
 /** A file whose name changes with its content: what is kept is as good as what is served. */
 const HASHED = /\/assets\/.+-[\w-]{8}\.\w+$/;
@@ -47,14 +51,20 @@ self.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== self.location.origin) return;
-  if (CLOSING.test(url.pathname)) event.waitUntil(caches.delete(SESSION));
+  if (CLOSING.test(url.pathname)) event.waitUntil(drop());
   if (FILE.test(url.pathname)) event.respondWith(file(request));
   else if (PAGE.test(url.pathname) || SCRIPT.test(url.pathname)) event.respondWith(kept(request));
+  else if (HOME.test(url.pathname)) event.respondWith(orOffline(request));
 });
+
+/** Nothing about the person stays. */
+async function drop(): Promise<void> {
+  await Promise.all([caches.delete(SESSION), caches.delete(WEEK)]);
+}
 
 /** The player says what it is made of, because it loaded before this worker listened. */
 interface Message {
-  kind: "keep" | "forget";
+  kind: "keep" | "forget" | "keep-week";
   urls?: string[];
 }
 
@@ -62,7 +72,17 @@ self.addEventListener("message", (event) => {
   const message = event.data as Message;
   if (message.kind === "forget") event.waitUntil(caches.delete(SESSION));
   if (message.kind === "keep") event.waitUntil(keep(message.urls ?? []));
+  if (message.kind === "keep-week") event.waitUntil(tellWeek(event.source));
 });
+
+/** Keep the week and tell the page that asked until when. Without room or network it asks again. */
+async function tellWeek(page: ExtendableMessageEvent["source"]): Promise<void> {
+  try {
+    page?.postMessage({ week: await keepWeek(await caches.open(FILES)) });
+  } catch {
+    // What was kept before is still there.
+  }
+}
 
 async function keep(addresses: readonly string[]): Promise<void> {
   const urls = addresses
@@ -88,7 +108,7 @@ async function keep(addresses: readonly string[]): Promise<void> {
       }
     }),
   );
-  await trim(files, current);
+  await trim(files, new Set([...current, ...(await weekFiles())]));
 }
 
 async function trim(files: Cache, current: ReadonlySet<string>): Promise<void> {
@@ -96,16 +116,6 @@ async function trim(files: Cache, current: ReadonlySet<string>): Promise<void> {
   const spare = requests.filter((request) => !current.has(new URL(request.url).pathname));
   const excess = spare.slice(0, Math.max(0, requests.length - FILES_KEPT));
   await Promise.all(excess.map((request) => files.delete(request, IGNORE_VARY)));
-}
-
-function keepable(response: Response): boolean {
-  return response.status === 200 && response.type === "basic" && !response.redirected;
-}
-
-/** The server sent the person elsewhere, or nowhere: what is kept here must not be shown instead. */
-function refused(response: Response): boolean {
-  const { redirected, status, type } = response;
-  return redirected || type === "opaqueredirect" || (status >= 400 && status < 500);
 }
 
 async function file(request: Request): Promise<Response> {
@@ -125,11 +135,12 @@ async function file(request: Request): Promise<Response> {
 /** From the network while it answers in time; else as it was last seen. */
 async function kept(request: Request): Promise<Response> {
   const cache = await caches.open(SESSION);
-  const have = await cache.match(request.url, IGNORE_VARY);
+  const have =
+    (await cache.match(request.url, IGNORE_VARY)) ?? (await fromWeek(new URL(request.url).pathname));
   const fresh = (async () => {
     const response = await fetch(request);
     if (keepable(response)) await cache.put(request.url, response.clone());
-    else if (refused(response)) await caches.delete(SESSION);
+    else if (refused(response)) await drop();
     return response;
   })();
   if (!have) return fresh;
