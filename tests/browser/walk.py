@@ -61,6 +61,7 @@ def _around(visitor: Visitor) -> Iterator[str]:
         ("compare", "/exercises/compare/?id=push-up&id=inverted-row&id=lat-pull-down"),
         ("exercise", "/exercises/cat-cow/"),
         ("week", "/week/"),
+        ("offline", "/offline/"),
         ("bad-day", "/bad-day/"),
         ("desk", "/desk/"),
         ("road", "/road/?now=1"),

@@ -19,6 +19,8 @@ PAGES = [
     "/settings/",
     "/settings/calendar/",
     "/settings/data/",
+    "/desk/",
+    "/offline/",
     "/handout/",
     "/history/",
     "/exercises/",
