@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict
+from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +14,7 @@ from rich.progress import track
 from rich.table import Table
 
 from supple.body.check import BodyReport, check_bodies
-from supple.body.movement import moving_exercises
+from supple.body.movement import moving_exercises, read_movement, read_positions
 from supple.catalogue import Language
 
 from .speech import say
@@ -24,14 +27,22 @@ def measure_bodies(
 ) -> list[BodyReport]:
     """Measure every exercise that has a movement, with a progress bar if there is a console."""
     names = list(moving_exercises(folder))
-    shown = (
-        names
-        if console is None
-        else track(
-            names, description=say("bodies_progress", language), console=console, transient=True
-        )
-    )
-    return [report for name in shown for report in check_bodies([name], folder=folder)]
+    positions = read_positions(folder)
+    for name in names:  # what cannot be read is said before the work is shared out
+        read_movement(folder, name, positions)
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
+        reports = pool.map(partial(_measure, folder), names)
+        if console is not None:
+            description = say("bodies_progress", language)
+            reports = iter(
+                track(reports, description, total=len(names), console=console, transient=True)
+            )
+        return list(reports)
+
+
+def _measure(folder: Path, name: str) -> BodyReport:
+    (report,) = check_bodies([name], folder=folder)
+    return report
 
 
 def problems_of(reports: list[BodyReport]) -> list[Problem]:
