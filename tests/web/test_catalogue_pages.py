@@ -136,6 +136,7 @@ class TestApi:
             "/history",
             "/screening",
             "/week",
+            "/week/offline",
             "/road",
             "/due",
             "/report",
