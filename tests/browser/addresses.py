@@ -8,7 +8,15 @@ from collections.abc import Iterator
 from django.urls import URLPattern, URLResolver, get_resolver
 
 # One of each of what stands in addresses; what a test makes itself, it names.
-_SOME = {"exercise_id": "cat-cow", "article_id": "breathing", "name": "scores", "kind": "csv"}
+_SOME = {
+    "exercise_id": "cat-cow",
+    "article_id": "breathing",
+    "name": "scores",
+    "kind": "csv",
+    "token": "guessed",
+    "shape": "round",
+    "size": "192",
+}
 _CONVERTER = re.compile(r"<(?:\w+:)?(\w+)>")
 
 

@@ -72,7 +72,9 @@ def test_tomorrows_session_without_a_network_is_told_once_it_is_back(
     exercises = {cue["exercise"] for cue in script["cues"] if cue["exercise"]}
     kinds = Counter({"started": 1, "completed": 1, "pain_now": 1})
     kinds += Counter({"finished": len(exercises), "rated": 2 * len(exercises)})
-    visitor.page.wait_for_function("!Object.keys(localStorage).join().includes('supple:event:')")
+    visitor.page.wait_for_function(
+        "() => !Object.keys(localStorage).join().includes('supple:event:')"
+    )
     assert Counter(server.kinds()) == kinds
     events = server.events()
     assert {event["session"] for event in events} == {session}
