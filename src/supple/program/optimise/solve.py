@@ -69,7 +69,9 @@ def best_week(case: Case, *, effort: Effort = "proven", seconds: float = 1.0) ->
         says how far from proven it is.
     """
     if not case.options:
-        return Week(tuple({} for _ in case.days), 0.0, 0.0)
+        nothing: Days = tuple(frozenset[int]() for _ in case.days)
+        worth = Tables(case).worth(nothing)
+        return Week(tuple({} for _ in case.days), worth, worth)
     days, objective, bound = _best(case, effort=effort, seconds=seconds)
     return Week(arrange(case, days), objective, max(bound, objective))
 
