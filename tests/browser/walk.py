@@ -68,7 +68,10 @@ def _around(visitor: Visitor) -> Iterator[str]:
         ("check-in", "/check-in/"),
         ("learn", "/learn/"),
         ("article", "/learn/when-to-see-a-doctor/"),
+        ("handout", "/handout/"),
         ("settings", "/settings/"),
+        ("calendar", "/settings/calendar/"),
+        ("data", "/settings/data/"),
         ("history-empty", "/history/"),
         ("not-found", "/nowhere/"),
     ):

@@ -9,8 +9,10 @@ import type { Strings } from "./strings";
 
 /** For those who wish for less motion: it moves only when they ask. */
 export function startButton(strings: Strings, ask: () => void): TemplateResult {
-  return html`<button class="start" type="button" @click=${ask}>
-    ${icon("play")}<span>${strings.showMovement}</span>
+  const { showMovement } = strings;
+  // A sign alone, in the corner: words would lie on the picture that they are about.
+  return html`<button class="start" type="button" title=${showMovement} aria-label=${showMovement} @click=${ask}>
+    ${icon("play")}
   </button>`;
 }
 

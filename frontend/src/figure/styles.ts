@@ -178,13 +178,13 @@ export const styles = css`
     position: absolute;
     visibility: visible;
     z-index: 1;
-    inset-inline: 0;
-    bottom: var(--space-2, 0.7rem);
-    margin: 0 auto;
-    width: fit-content;
-    display: flex;
-    align-items: center;
-    gap: 0.5rem;
+    inset: auto var(--space-1, 0.35rem) var(--space-1, 0.35rem) auto;
+    display: grid;
+    place-items: center;
+    inline-size: 3rem;
+    block-size: 3rem;
+    padding: 0;
+    border-radius: 50%;
   }
   .corner {
     position: absolute;
