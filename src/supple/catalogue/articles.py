@@ -11,6 +11,7 @@ from typing import Literal, get_args
 from pydantic import Field, field_validator, model_validator
 
 from .article_words import ArticleWords, parse_article_words
+from .folders import entries, shipped_folder
 from .loader import shipped_catalogue
 from .parts import Fact, Review, Slug, Source
 from .prose import Target, citations, links
@@ -158,12 +159,8 @@ class Articles(Mapping[str, Article]):
 
 
 def articles_folder() -> Path:
-    """Return the folder of the articles that ship with Supple.
-
-    Inside an installed package it lies in the package; in a checkout, at the top.
-    """
-    packaged = Path(__file__).parents[1] / "learn"
-    return packaged if packaged.is_dir() else Path(__file__).parents[3] / "learn"
+    """Return the folder of the articles that ship with Supple."""
+    return shipped_folder("learn")
 
 
 @cache
@@ -191,11 +188,7 @@ def load_articles(folder: Path, *, exercises: Collection[str]) -> Articles:
         raise SourceError([(str(folder), None, "there is no such folder of articles")])
     problems: list[Problem] = []
     loaded: list[tuple[Article, YamlSource]] = []
-    paths = [
-        path
-        for path in sorted(folder.iterdir())
-        if path.is_dir() and not path.name.startswith(("_", "."))
-    ]
+    paths = entries(folder)
     ids = {path.name for path in paths}
     for path in paths:
         try:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from .folders import entries, shipped_folder
 from .model import Exercise, Facts, Words
 from .vocabulary import LANGUAGES, Language
 from .words import parse_words
@@ -40,12 +41,8 @@ class Catalogue(Mapping[str, Exercise]):
 
 
 def exercises_folder() -> Path:
-    """Return the folder of the catalogue that ships with Supple.
-
-    Inside an installed package it lies in the package; in a checkout, at the top.
-    """
-    packaged = Path(__file__).parents[1] / "exercises"
-    return packaged if packaged.is_dir() else Path(__file__).parents[3] / "exercises"
+    """Return the folder of the catalogue that ships with Supple."""
+    return shipped_folder("exercises")
 
 
 @cache
@@ -72,9 +69,7 @@ def load(folder: Path) -> Catalogue:
     sources: dict[str, YamlSource] = {}
     if not folder.is_dir():
         raise SourceError([(str(folder), None, "there is no such folder of exercises")])
-    for path in sorted(folder.iterdir()):
-        if not path.is_dir() or path.name.startswith(("_", ".")):
-            continue
+    for path in entries(folder):
         try:
             exercises[path.name], sources[path.name] = _load_one(path)
         except SourceError as error:
