@@ -12,15 +12,14 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import typer
 
 from .common import (
-    BAD_INPUT,
-    REFUSED,
     day_of,
     exercises_shipped,
     form,
     given,
     language_of,
-    print_refusal,
     told_by,
+    weeks_of,
+    write,
 )
 from .options import HistoryFile, Lang, ProfileFile, Today
 from .speech import say
@@ -50,18 +49,12 @@ def calendar(
     """Write the weeks to come for a calendar. Exit code 1 when the safety questions forbid it."""
     from supple.exchange.calendar import Entries
     from supple.exchange.calendar import calendar as make
-    from supple.program import Refused
-    from supple.program.ahead import weeks_ahead
 
     language, catalogue, day = language_of(lang), exercises_shipped(), day_of(today)
     where = _zone(zone)
     path = given(profile, "--profile")
     who, happened = told_by(path, history, catalogue)
-    try:
-        planned = list(weeks_ahead(who, catalogue, happened, today=day, weeks=weeks))
-    except Refused as refused:
-        print_refusal(refused, language, as_json=False)
-        raise typer.Exit(REFUSED) from None
+    planned = weeks_of(who, happened, catalogue, day, language, weeks=weeks)
     sessions = [session for program in planned for session in program.sessions]
     made = make(
         sessions,
@@ -76,11 +69,7 @@ def calendar(
         ),
         stamp=dt.datetime.combine(day, dt.time(), where),
     )
-    try:
-        output.write_bytes(made)
-    except OSError as error:
-        typer.echo(f"{output}: {error.strerror}", err=True)
-        raise typer.Exit(BAD_INPUT) from None
+    write(output, made)
     n = len(sessions)
     typer.echo(say(form("calendar_written", n), language, file=output, n=n, zone=where.key))
 

@@ -99,6 +99,35 @@ def program_of(
         raise typer.Exit(REFUSED) from None
 
 
+def weeks_of(
+    profile: Profile,
+    history: History,
+    catalogue: Catalogue,
+    day: dt.date,
+    language: Language,
+    *,
+    weeks: int,
+) -> list[Program]:
+    """Plan the weeks to come, or print why not and leave with `REFUSED`."""
+    from supple.program import Refused
+    from supple.program.ahead import weeks_ahead
+
+    try:
+        return list(weeks_ahead(profile, catalogue, history, today=day, weeks=weeks))
+    except Refused as refused:
+        print_refusal(refused, language, as_json=False)
+        raise typer.Exit(REFUSED) from None
+
+
+def write(path: Path, content: bytes) -> None:
+    """Write a file, or say why not and leave with `BAD_INPUT`."""
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        typer.echo(f"{path}: {error.strerror}", err=True)
+        raise typer.Exit(BAD_INPUT) from None
+
+
 def told_by(
     path: Path, history_path: Path | None, catalogue: Catalogue, *, new_history: bool = False
 ) -> tuple[Profile, History]:

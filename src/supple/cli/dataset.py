@@ -9,7 +9,7 @@ import typer
 
 from supple.catalogue.vocabulary import Language
 
-from .common import BAD_INPUT, language_of
+from .common import language_of, write
 from .options import Lang
 from .speech import say
 
@@ -19,11 +19,7 @@ def write_archive(path: Path, language: Language) -> None:
     from supple.dataset import archive
 
     content = archive()
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        typer.echo(f"{path}: {error.strerror}", err=True)
-        raise typer.Exit(BAD_INPUT) from None
+    write(path, content)
     typer.echo(say("archive_written", language, file=path, kilobytes=round(len(content) / 1000)))
 
 

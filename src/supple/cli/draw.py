@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from .common import exercises_shipped
+from .common import exercises_shipped, write
 
 
 def draw(
@@ -54,7 +54,7 @@ def draw(
             format=kind,  # type: ignore[arg-type]
             build=build,
         )
-        output.write_bytes(made)
+        write(output, made)
         return
     if id_ is None or id_ not in exercises_shipped():
         raise typer.BadParameter(
@@ -78,4 +78,4 @@ def draw(
         raise typer.BadParameter(f"no movement ships for {id_!r}", param_hint="ID") from None
     except IndexError:
         raise typer.BadParameter("there is no such key", param_hint="--key") from None
-    output.write_bytes(made)
+    write(output, made)

@@ -8,15 +8,15 @@ from typing import Annotated, Literal
 import typer
 
 from .common import (
-    BAD_INPUT,
     REFUSED,
     day_of,
     exercises_shipped,
     form,
     given,
     language_of,
-    print_refusal,
     told_by,
+    weeks_of,
+    write,
 )
 from .options import HistoryFile, Lang, ProfileFile, Today
 from .speech import say
@@ -51,19 +51,14 @@ def handout(
     """Write a PDF to print. Exit code 1 when the safety questions stand against it."""
     from supple.handout import Choices
     from supple.handout import handout as make
-    from supple.program import Refused, standing
-    from supple.program.ahead import weeks_ahead
+    from supple.program import standing
     from supple.program.screening import standing_advice
 
     if address and not address.startswith(("http://", "https://")):
         raise typer.BadParameter("must begin with http:// or https://", param_hint="--address")
     language, catalogue, day = language_of(lang), exercises_shipped(), day_of(today)
     who, happened = told_by(given(profile, "--profile"), history, catalogue)
-    try:
-        planned = list(weeks_ahead(who, catalogue, happened, today=day, weeks=weeks))
-    except Refused as refused:
-        print_refusal(refused, language, as_json=False)
-        raise typer.Exit(REFUSED) from None
+    planned = weeks_of(who, happened, catalogue, day, language, weeks=weeks)
     sessions = [one for program in planned for one in program.sessions][: 1 if session else None]
     if not sessions:
         typer.echo(say("plan_none", language), err=True)
@@ -75,11 +70,7 @@ def handout(
         made_on=day,
         safety=standing_advice(standing(who.screening, today=day), language),
     )
-    try:
-        output.write_bytes(made)
-    except OSError as error:
-        typer.echo(f"{output}: {error.strerror}", err=True)
-        raise typer.Exit(BAD_INPUT) from None
+    write(output, made)
     text = say(
         form("handout_written", len(sessions)),
         language,
