@@ -14,7 +14,7 @@ from ninja import Router, Schema, Status
 from supple.outcomes import MeasureId, Verdict
 from supple.program import Program
 from supple.program.ahead import RoadWeek
-from supple.session import Due, due
+from supple.session import Due
 from supple.session import Report as Summed
 from supple.web.api import schemas
 from supple.web.assets import built
@@ -25,6 +25,7 @@ from supple.web.shell.context import current_language
 from supple.web.training.offline import kept_session
 from supple.web.training.planning import happened_to, plan_week, road_of
 from supple.web.training.prepared import KEPT, prepare
+from supple.web.training.services import questions_due
 
 router = Router()
 CLOSED = {403: schemas.Closed, 409: schemas.Problem}
@@ -124,13 +125,7 @@ def asked(request: PersonRequest) -> Any:
     """Return what is to be asked today; answers are events."""
     if refused := _closed(request):
         return refused
-    happened = _happened(request)
-    return due(
-        happened.history,
-        happened.scores,
-        own_activities=bool(request.user.about and request.user.about.profile.activities),
-        today=_today(),
-    )
+    return questions_due(request.user, _happened(request), today=_today())
 
 
 @router.get("/report", response=ReportOut)

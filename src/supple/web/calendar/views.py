@@ -18,6 +18,7 @@ from supple.web.calendar.models import CalendarFeed
 from supple.web.people.models import Person
 from supple.web.people.requests import PersonRequest
 from supple.web.shell.context import current_language
+from supple.web.shell.download import download
 
 _TYPE = "text/calendar; charset=utf-8"
 
@@ -56,7 +57,7 @@ def revoke(request: PersonRequest) -> HttpResponse:
 
 
 @require_safe
-def download(request: PersonRequest) -> HttpResponse:
+def as_file(request: PersonRequest) -> HttpResponse:
     """Return the same entries as a file to import once."""
     form = FeedForm({**initial(services.feed_of(request.user), _zone_name()), **request.GET.dict()})
     if not form.is_valid():
@@ -64,9 +65,7 @@ def download(request: PersonRequest) -> HttpResponse:
     text = services.write(
         request.user, **form.chosen(), language=current_language(), now=timezone.now()
     )
-    response = HttpResponse(text, content_type=_TYPE)
-    response["Content-Disposition"] = 'attachment; filename="supple.ics"'
-    return response
+    return download(text, _TYPE, "supple.ics")
 
 
 @require_safe

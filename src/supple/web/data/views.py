@@ -18,6 +18,7 @@ from supple.web import options
 from supple.web.data import services
 from supple.web.people.requests import PersonRequest
 from supple.web.shell.context import current_language
+from supple.web.shell.download import download
 
 
 @require_safe
@@ -30,10 +31,7 @@ def data(request: PersonRequest) -> HttpResponse:
 def export(request: PersonRequest) -> HttpResponse:
     """Return everything as one file."""
     made = pack(services.collect(request.user, now=timezone.now()))
-    response = HttpResponse(made, content_type="application/zip")
-    name = f"supple-{timezone.localdate().isoformat()}.zip"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return download(made, "application/zip", f"supple-{timezone.localdate().isoformat()}.zip")
 
 
 @require_safe
@@ -41,12 +39,8 @@ def fhir(request: PersonRequest) -> HttpResponse:
     """Return everything as a FHIR bundle."""
     archive = services.collect(request.user, now=timezone.now())
     made = bundle(archive, shipped_catalogue(), current_language())
-    response = HttpResponse(
-        json.dumps(made, ensure_ascii=False), content_type="application/fhir+json"
-    )
     name = f"supple-{timezone.localdate().isoformat()}.fhir.json"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return download(json.dumps(made, ensure_ascii=False), "application/fhir+json", name)
 
 
 @require_POST

@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from supple.program.breaks import break_rules
 from supple.web.desk import services
 from supple.web.desk.fetch import BadAddress
-from supple.web.people.gate import screened
+from supple.web.people.gate import screened, told
 from supple.web.people.requests import PersonRequest
 from supple.web.shell.context import current_language
 from supple.web.training import forms
@@ -42,10 +42,8 @@ QUIET_HOURS = (1, 2, 4)
 
 
 @require_GET
-@screened
+@told
 def desk(request: PersonRequest) -> HttpResponse:
-    if request.user.about is None:
-        return redirect("about-you")
     zone = timezone.get_current_timezone()
     now = services.desk_now(
         request.user,

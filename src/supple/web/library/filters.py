@@ -17,6 +17,7 @@ from supple.catalogue.search import search
 from supple.program.rules import rules
 from supple.program.timing import dose_seconds
 from supple.web.people.services import Taste
+from supple.web.shell.choice import Choice
 
 NOTHING = "nothing"
 OFF_FLOOR = "off_floor"
@@ -42,15 +43,6 @@ ONLY: dict[str, Promise] = {
     "liked": _("My favourites"),
     "excluded": pgettext_lazy("exercises", "Taken out"),
 }
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One choice of a filter."""
-
-    value: str
-    label: str
-    chosen: bool
 
 
 @dataclass(frozen=True)

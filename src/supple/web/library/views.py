@@ -25,6 +25,7 @@ from supple.web.people.gate import screened
 from supple.web.people.models import Person
 from supple.web.people.requests import PersonRequest
 from supple.web.shell.context import current_language
+from supple.web.shell.download import download
 
 
 @require_GET
@@ -109,8 +110,7 @@ def _archive_etag() -> str:
 @condition(etag_func=lambda _request: _archive_etag())
 def whole_catalogue(_request: PersonRequest) -> HttpResponse:
     """Hand out the catalogue as one file; it says nothing about the person."""
-    response = HttpResponse(archive(), content_type="application/zip")
-    response.headers["Content-Disposition"] = f'attachment; filename="{archive_name()}"'
+    response = download(archive(), "application/zip", archive_name())
     response.headers["Cache-Control"] = "private, no-cache"
     return response
 

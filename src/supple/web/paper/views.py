@@ -14,29 +14,26 @@ from supple.handout import handout
 from supple.program import Session
 from supple.program.screening import standing_advice
 from supple.web.paper.forms import EXTENTS, HandoutForm
-from supple.web.people.gate import screened
+from supple.web.people.gate import told
 from supple.web.people.requests import PersonRequest
 from supple.web.shell.context import current_language
+from supple.web.shell.download import download
 from supple.web.training.planning import FORESEEN_AT_LEAST, happened_to, plan_week, plan_weeks
 
 
 @require_safe
-@screened
+@told
 def choose(request: PersonRequest) -> HttpResponse:
     """Show the form."""
-    if request.user.about is None:
-        return redirect("about-you")
     extent = request.GET.get("extent", "")
     likely = HandoutForm.likely(extent if extent in dict(EXTENTS) else "week")
     return _form(request, HandoutForm(initial=likely))
 
 
 @require_safe
-@screened
+@told
 def pdf(request: PersonRequest) -> HttpResponse:
     """Return the handout that was chosen; the form again where a choice cannot be used."""
-    if request.user.about is None:
-        return redirect("about-you")
     form = HandoutForm({**HandoutForm.likely(), **request.GET.dict()})
     if not form.is_valid():
         return _form(request, form, status=422)
@@ -51,11 +48,9 @@ def pdf(request: PersonRequest) -> HttpResponse:
         made_on=today,
         safety=standing_advice(request.standing, language),
     )
-    response = HttpResponse(made, content_type="application/pdf")
     # A file to keep, and not a page: the viewer in the browser is at odds with our strict policy.
     name = f"supple-{form.cleaned_data['extent']}-{today.isoformat()}.pdf"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return download(made, "application/pdf", name)
 
 
 def _sessions(request: PersonRequest, extent: str) -> Sequence[Session]:

@@ -33,6 +33,22 @@ def next_step(person: Person, *, today: dt.date) -> tuple[Step, Standing | None]
     return "today", standing
 
 
+def told(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Show a page only to someone who may exercise today and has told about themselves.
+
+    The view finds what they told as ``request.about``.
+    """
+
+    @wraps(view)
+    def guarded(request: PersonRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.user.about is None:
+            return redirect("about-you")
+        request.about = request.user.about.profile
+        return view(request, *args, **kwargs)
+
+    return screened(guarded)
+
+
 def screened(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Show a page only to someone who may exercise today; send others to their next step.
 

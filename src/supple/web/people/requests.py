@@ -6,6 +6,7 @@ from django.http import HttpRequest
 
 from supple.program import Standing
 from supple.web.people.models import Person
+from supple.web.people.schemas import AboutYou
 
 
 class PersonRequest(HttpRequest):
@@ -17,7 +18,10 @@ class PersonRequest(HttpRequest):
         Who is signed in.
     standing
         Where they stand today; only in views behind `people.gate.screened`.
+    about
+        What they told about themselves; only in views behind `people.gate.told`.
     """
 
     user: Person
     standing: Standing
+    about: AboutYou

@@ -13,15 +13,7 @@ from supple.catalogue import Language
 from supple.outcomes import Measure, MeasureId, measures
 from supple.program import Profile
 from supple.session import Due
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One answer to choose."""
-
-    value: str
-    label: str
-    chosen: bool
+from supple.web.shell.choice import Choice
 
 
 @dataclass(frozen=True)

@@ -13,18 +13,19 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from supple.outcomes import measures
 from supple.program.ahead import road_rules
-from supple.session import Report, due
-from supple.web.people.gate import screened
+from supple.session import Report
+from supple.web.people.gate import screened, told
 from supple.web.people.requests import PersonRequest
 from supple.web.people.services import profile_of
 from supple.web.progress import charts, report_page
 from supple.web.progress.answered import answered_on
 from supple.web.progress.checkin import CheckInForm
 from supple.web.shell.context import current_language
+from supple.web.shell.download import download
 from supple.web.training import changes
 from supple.web.training.forms import uuid_of
 from supple.web.training.planning import happened_to, road_of
-from supple.web.training.services import take_in
+from supple.web.training.services import questions_due, take_in
 
 MOST = 8
 
@@ -39,12 +40,7 @@ def check_in(request: PersonRequest) -> HttpResponse:
     happened = happened_to(request.user, zone=timezone.get_current_timezone())
     today, now = timezone.localdate(), timezone.now()
     form = CheckInForm(
-        due(
-            happened.history,
-            happened.scores,
-            own_activities=bool(profile.activities),
-            today=today,
-        ),
+        questions_due(request.user, happened, today=today),
         profile,
         current_language(),
         request.POST if request.method == "POST" else None,
@@ -64,22 +60,18 @@ def check_in(request: PersonRequest) -> HttpResponse:
 
 
 @require_GET
-@screened
+@told
 def the_road(request: PersonRequest) -> HttpResponse:
     """Show the phases at once; the weeks to come take a moment to plan and follow."""
-    if request.user.about is None:
-        return redirect("about-you")
     weeks = _weeks(request) if request.GET.get("now") == "1" else {}
     context = {"phases": road_rules().phases, **weeks}
     return render(request, "progress/road.html", context)
 
 
 @require_GET
-@screened
+@told
 def road_weeks(request: PersonRequest) -> HttpResponse:
     """Return the part of the road's page that takes a moment."""
-    if request.user.about is None:
-        return redirect("about-you")
     return render(request, "progress/road_weeks.html", _weeks(request))
 
 
@@ -114,14 +106,16 @@ def report_file(request: PersonRequest, name: str, kind: str) -> HttpResponse:
     """Return a chart or all scores as a file."""
     summed = _report(request)
     if (name, kind) == ("scores", "csv"):
-        return _file(report_page.scores_csv(summed), "text/csv; charset=utf-8", "supple-scores.csv")
+        return download(
+            report_page.scores_csv(summed), "text/csv; charset=utf-8", "supple-scores.csv"
+        )
     found = report_page.measure_charts(summed, current_language())
     chart = next((chart for chart in found if chart.id == name), None)
     if chart is None or kind not in ("svg", "png"):
         raise Http404
     if kind == "png":
-        return _file(report_page.chart_png(chart), "image/png", f"supple-{name}.png")
-    return _file(report_page.chart_svg(chart), "image/svg+xml", f"supple-{name}.svg")
+        return download(report_page.chart_png(chart), "image/png", f"supple-{name}.png")
+    return download(report_page.chart_svg(chart), "image/svg+xml", f"supple-{name}.svg")
 
 
 def _report(request: PersonRequest) -> Report:
@@ -133,12 +127,6 @@ def _calendar_start(summed: Report) -> dt.date:
     """Return the first day of the calendar: a quarter of a year, or all there is if less."""
     earliest = summed.until - dt.timedelta(weeks=report_page.WEEKS + 1)
     return max(earliest, summed.start or summed.until)
-
-
-def _file(content: str | bytes, kind: str, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=kind)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
 
 
 @require_POST

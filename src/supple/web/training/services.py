@@ -94,13 +94,14 @@ def today(
         unfinished=unfinished,
         done=done,
         next=next((s for s in program.sessions if s.date > date), None),
-        due=due(
-            happened.history,
-            happened.scores,
-            own_activities=bool(person.about and person.about.profile.activities),
-            today=date,
-        ),
+        due=questions_due(person, happened, today=date),
     )
+
+
+def questions_due(person: Person, happened: Happened, *, today: dt.date) -> Due:
+    """Return what a person is to be asked today."""
+    own = bool(person.about and person.about.profile.activities)
+    return due(happened.history, happened.scores, own_activities=own, today=today)
 
 
 def begin(

@@ -13,7 +13,7 @@ from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from supple.web.learn.offers import for_today
-from supple.web.people.gate import screened
+from supple.web.people.gate import screened, told
 from supple.web.people.requests import PersonRequest
 from supple.web.people.safety_words import safety_words
 from supple.web.shell.context import current_language
@@ -34,24 +34,22 @@ def _asked(values: Any) -> dict[str, Any]:
 
 
 @require_GET
-@screened
+@told
 def today(request: PersonRequest) -> HttpResponse:
-    if request.user.about is None:
-        return redirect("about-you")
     asked = _asked(request.GET)
     date, zone = timezone.localdate(), timezone.get_current_timezone()
     happened = happened_to(request.user, zone=zone)
     holds = services.today(request.user, happened, date=date, **asked)
-    told = request.user.about.profile.minutes
+    usual = request.about.minutes
     context = {
         "today": holds,
         "anyway": asked["also_today"],
         "asked_minutes": asked["minutes"],
-        "minutes": asked["minutes"] or told,
+        "minutes": asked["minutes"] or usual,
         "new_session": uuid.uuid4(),
         "shown": digest(holds.program),
-        "quick": QUICK_MINUTES if told in QUICK_MINUTES else (*QUICK_MINUTES, told),
-        "told_minutes": told,
+        "quick": QUICK_MINUTES if usual in QUICK_MINUTES else (*QUICK_MINUTES, usual),
+        "told_minutes": usual,
         "standing": request.standing,
         "words": safety_words(request.standing, current_language()),
         "course": holds.program.course,
@@ -79,10 +77,8 @@ def today(request: PersonRequest) -> HttpResponse:
 
 
 @require_POST
-@screened
+@told
 def begin(request: PersonRequest) -> HttpResponse:
-    if request.user.about is None:
-        return redirect("about-you")
     holds = services.today(
         request.user,
         happened_to(request.user, zone=timezone.get_current_timezone()),

@@ -12,12 +12,10 @@ from django.utils.translation import gettext
 from supple.catalogue import Language, shipped_catalogue, vocabulary
 from supple.program import Program, Session
 from supple.program.model import Proof
+from supple.program.optimise import GAP
 from supple.session.wishes import WEEK
 from supple.web.people.models import Person
 from supple.web.training.models import Event
-
-# A gap below this is within the solver's own rounding.
-PROVEN = 1e-3
 
 
 @dataclass(frozen=True)
@@ -65,7 +63,7 @@ def covered(program: Program, language: Language) -> list[tuple[str, int]]:
 
 def proof_words(proof: Proof) -> str:
     """Say how sure it is that no other week would suit better."""
-    if proof.gap <= PROVEN:
+    if proof.gap <= GAP:
         return gettext(
             "Computed and proven: by the measures we use, no other week would suit you better."
         )

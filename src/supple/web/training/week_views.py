@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import suppress
-from functools import wraps
 
 from django.http import HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
@@ -14,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from supple.catalogue import shipped_catalogue
 from supple.program.profile import Place
-from supple.web.people.gate import screened
+from supple.web.people.gate import told
 from supple.web.people.requests import PersonRequest
 from supple.web.shell.context import current_language
 from supple.web.training import changes, forms, week
@@ -25,20 +23,8 @@ PLACES: tuple[Place, ...] = ("home", "desk", "away")
 BACK = ("today", "week")
 
 
-def _told(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Show a page only to someone who has told about themselves."""
-
-    @wraps(view)
-    def guarded(request: PersonRequest, *args: object, **kwargs: object) -> HttpResponse:
-        if request.user.about is None:
-            return redirect("about-you")
-        return view(request, *args, **kwargs)
-
-    return screened(guarded)
-
-
 @require_GET
-@_told
+@told
 def the_week(request: PersonRequest) -> HttpResponse:
     today, language = timezone.localdate(), current_language()
     happened = happened_to(request.user, zone=timezone.get_current_timezone())
@@ -56,7 +42,7 @@ def the_week(request: PersonRequest) -> HttpResponse:
 
 
 @require_GET
-@_told
+@told
 def offline(request: PersonRequest) -> HttpResponse:
     """List what can be done without a network; a browser keeps this page for then."""
     today, now = timezone.localdate(), timezone.now()
@@ -68,7 +54,7 @@ def offline(request: PersonRequest) -> HttpResponse:
 
 
 @require_POST
-@_told
+@told
 def move(request: PersonRequest) -> HttpResponse:
     date, to = (forms.day(request.POST.get(name, "")) for name in ("date", "to"))
     if date is None or to is None:
@@ -80,7 +66,7 @@ def move(request: PersonRequest) -> HttpResponse:
 
 
 @require_POST
-@_told
+@told
 def replace(request: PersonRequest) -> HttpResponse:
     exercise = request.POST.get("exercise", "")
     if exercise not in shipped_catalogue():
@@ -90,7 +76,7 @@ def replace(request: PersonRequest) -> HttpResponse:
 
 
 @require_POST
-@_told
+@told
 def place(request: PersonRequest) -> HttpResponse:
     date = forms.day(request.POST.get("date", ""))
     chosen = next((p for p in PLACES if p == request.POST.get("place")), None)
@@ -101,7 +87,7 @@ def place(request: PersonRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@_told
+@told
 def bad_day(request: PersonRequest) -> HttpResponse:
     """Ask how bad it is, remind of the danger signs, and make today gentle."""
     error = ""
@@ -116,7 +102,7 @@ def bad_day(request: PersonRequest) -> HttpResponse:
 
 
 @require_POST
-@_told
+@told
 def undo(request: PersonRequest) -> HttpResponse:
     event = forms.uuid_of(request.POST.get("event", ""))
     if event is None:

@@ -20,23 +20,13 @@ from supple.program.explain import say
 from supple.web.assets import entry
 from supple.web.figure import files
 from supple.web.figure.source import figure_source
+from supple.web.shell.choice import Choice
 from supple.web.shell.context import current_language
 from supple.web.shell.dates import day_words, short_day_words
 from supple.web.shell.icons import ICONS
 from supple.web.words import adaptation_words, thumbnail_url
 
 register = template.Library()
-
-
-class Choice(Protocol):
-    """What a filter offers: a value, its name, and whether it is chosen."""
-
-    @property
-    def value(self) -> str: ...
-    @property
-    def label(self) -> str: ...
-    @property
-    def chosen(self) -> bool: ...
 
 
 class Lasting(Protocol):
