@@ -110,7 +110,7 @@ def _undisturbed(
     if settings.quiet_until is not None:
         at = max(at, settings.quiet_until)
     while True:
-        later = _in_hours(at, settings, zone)
+        later = in_hours(at, settings.begins, settings.ends, zone=zone)
         for begins, ends in sorted(busy):
             if begins <= later < ends:
                 later = ends
@@ -119,13 +119,20 @@ def _undisturbed(
         at = later
 
 
-def _in_hours(at: dt.datetime, settings: DeskSettings, zone: dt.tzinfo) -> dt.datetime:
-    if settings.begins >= settings.ends:  # round the clock
+def in_hours(at: dt.datetime, begins: dt.time, ends: dt.time, *, zone: dt.tzinfo) -> dt.datetime:
+    """Return the first moment from one on that lies within some hours of the day.
+
+    Parameters
+    ----------
+    begins, ends
+        By the clock of ``zone``; round the clock if the first is not before the second.
+    """
+    if begins >= ends:
         return at
     local = at.astimezone(zone)
     day = local.date()
-    if local.time() >= settings.ends:
+    if local.time() >= ends:
         day += dt.timedelta(days=1)
-    elif local.time() >= settings.begins:
+    elif local.time() >= begins:
         return at
-    return dt.datetime.combine(day, settings.begins, zone).astimezone(at.tzinfo)
+    return dt.datetime.combine(day, begins, zone).astimezone(at.tzinfo)
