@@ -54,7 +54,8 @@ class Machine:
         return done.returncode, done.stdout + done.stderr
 
     def holds_the_word(self) -> bool:
-        return any(WORD in path.read_bytes() for path in self.folder.iterdir())
+        files = [path for path in self.folder.rglob("*") if path.is_file()]
+        return any(WORD in path.read_bytes() for path in files)
 
 
 @pytest.fixture(scope="module")

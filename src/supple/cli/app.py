@@ -89,12 +89,13 @@ def serve(
         raise typer.Exit
     if ctx.invoked_subcommand is None:
         from supple.web.assets import AssetsMissing
+        from supple.web.datafolder import Unusable
         from supple.web.options import OptionError
         from supple.web.serve import run
 
         try:
             run(port=port, open_browser=not no_browser)
-        except (OptionError, AssetsMissing) as error:
+        except (OptionError, AssetsMissing, Unusable) as error:
             typer.echo(str(error), err=True)
             raise typer.Exit(BAD_INPUT) from None
 

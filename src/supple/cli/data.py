@@ -98,20 +98,25 @@ def restore(
     language = language_of(lang)
     if not copy.is_file():
         _fail(f"{copy}: No such file")
-    _open_data()
+    _set_up()
     from supple.web import datafolder, options
     from supple.web.bootstrap import bring_up_to_date
     from supple.web.data.backup import BackupError, known_migrations, put_back
     from supple.web.data.services import is_empty
 
-    if not is_empty():
+    try:
+        bring_up_to_date()
+        empty = is_empty()
+    except datafolder.Unusable:
+        empty = False  # a copy may take the place of what is damaged or too new
+    if not empty:
         _ask("restore_ask", "restore_word", language, yes=yes)
     database = options.data_folder() / datafolder.DATABASE
     try:
         put_back(copy, database, known=known_migrations())
-    except BackupError as error:
+        bring_up_to_date()
+    except (BackupError, datafolder.Unusable) as error:
         _fail(str(error))
-    bring_up_to_date()
     typer.echo(say("restored", language, file=copy))
 
 
@@ -143,16 +148,28 @@ def _needs_data() -> None:
 
 def _open_data() -> None:
     """Make the data folder ready, as starting Supple does."""
+    _set_up()
+    from supple.web.bootstrap import bring_up_to_date
+    from supple.web.datafolder import Unusable
+
+    try:
+        bring_up_to_date()
+    except Unusable as error:
+        _fail(str(error))
+
+
+def _set_up() -> None:
+    """Make the folder, and Django ready to look into it."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "supple.web.settings")
     import django
 
     from supple.web import datafolder, options
 
-    datafolder.prepare(options.data_folder())
+    try:
+        datafolder.prepare(options.data_folder())
+    except datafolder.Unusable as error:
+        _fail(str(error))
     django.setup(set_prefix=False)
-    from supple.web.bootstrap import bring_up_to_date
-
-    bring_up_to_date()
 
 
 def _ask(question: str, word: str, language: Language, *, yes: bool) -> None:

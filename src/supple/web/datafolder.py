@@ -11,11 +11,27 @@ DATABASE = "supple.sqlite3"
 _KEY_FILE = "secret-key"
 
 
+class Unusable(Exception):
+    """Supple cannot work with its data folder; the message says why, and what to do."""
+
+
 def prepare(folder: Path) -> None:
-    """Make the folder and its database if they are missing, closed to other users."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    # SQLite gives the files beside the database the database's own permissions.
-    (folder / DATABASE).touch(mode=0o600)
+    """Make the folder and its database if they are missing, closed to other users.
+
+    Raises
+    ------
+    Unusable
+        If that is not possible.
+    """
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # SQLite gives the files beside the database the database's own permissions.
+        (folder / DATABASE).touch(mode=0o600)
+    except OSError as error:
+        raise Unusable(
+            f"{folder}: Supple cannot keep anything there ({error.strerror}). Let it write to that "
+            "folder, or name another one in SUPPLE_DATA."
+        ) from None
 
 
 def secret_key(folder: Path) -> str:

@@ -31,6 +31,8 @@ def run(host: str | None = None, port: int | None = None, *, open_browser: bool 
         If an option cannot be used.
     supple.web.assets.AssetsMissing
         If the front end is not built.
+    supple.web.datafolder.Unusable
+        If the data folder cannot be used.
     """
     host = host or options.text("host")
     if host not in LOOPBACK:

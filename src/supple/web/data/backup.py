@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -51,6 +52,8 @@ def back_up(database: Path, to: Path) -> int:
 def put_back(copy: Path, database: Path, *, known: frozenset[tuple[str, str]]) -> None:
     """Make a database what a copy of it holds; programs that use it see the change at once.
 
+    A damaged database is put aside, under its name with ``.damaged`` after it.
+
     Parameters
     ----------
     known
@@ -72,15 +75,60 @@ def put_back(copy: Path, database: Path, *, known: frozenset[tuple[str, str]]) -
                 raise BackupError(f"{copy}: this is no copy of Supple's database")
             if applied - known:
                 raise BackupError(f"{copy}: this copy comes from a later Supple")
+            if _is_damaged(database):
+                _replace(source, database)
+                return
             with closing(sqlite3.connect(database, timeout=30)) as target:
                 source.backup(target)
     except sqlite3.Error as error:
         raise BackupError(f"{copy}: this is no copy of Supple's database ({error})") from None
 
 
+def check(database: Path) -> None:
+    """See that a database can be read from its first page to its last.
+
+    Raises
+    ------
+    BackupError
+        If it cannot.
+    """
+    try:
+        with closing(_open(database)) as found:
+            _check(found, database)
+    except sqlite3.Error as error:
+        raise BackupError(f"{database}: {error}") from error
+
+
 def known_migrations() -> frozenset[tuple[str, str]]:
     """Return every change of tables that this Supple knows, as pairs of app and name."""
     return frozenset(MigrationLoader(None).disk_migrations)
+
+
+def _is_damaged(database: Path) -> bool:
+    if not database.is_file():
+        return False
+    try:
+        check(database)
+    except BackupError:
+        return True
+    return False
+
+
+def _replace(source: sqlite3.Connection, database: Path) -> None:
+    """Put a copy in the place of a file that SQLite cannot write to; at no time is none there."""
+    draft = database.with_name(f".{database.name}.{secrets.token_hex(4)}")
+    try:
+        os.close(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        with closing(sqlite3.connect(draft)) as made:
+            source.backup(made)
+        shutil.copy(database, f"{database}.damaged")
+        for beside in ("-wal", "-shm"):  # they belong to the damaged pages
+            Path(f"{database}{beside}").unlink(missing_ok=True)
+        draft.replace(database)
+    except OSError as error:
+        raise BackupError(f"{database}: {error.strerror}") from None
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def _open(path: Path) -> sqlite3.Connection:

@@ -10,7 +10,9 @@ from django.db import connection, models, transaction
 from pydantic import ValidationError
 
 from supple.exchange.archive import Archive, ArchiveError, Begun, Marked, Screened, Told, Week
+from supple.web import datafolder, options
 from supple.web.access.models import SignInLink
+from supple.web.data import copies
 from supple.web.desk.models import Desk
 from supple.web.people.models import (
     Exclusion,
@@ -267,6 +269,7 @@ def delete_everything() -> bool:
         cursor.execute("VACUUM")
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         busy = cursor.fetchone()[0]
+    copies.remove(options.data_folder() / datafolder.DATABASE)
     forget_all()
     ensure_owner()
     return not busy
