@@ -151,7 +151,11 @@ class TestEvents:
             event("completed", seconds=300),
             event("pain_now", pain=3),
         ]
-        assert send(*sent) == {"accepted": [e["id"] for e in sent], "rejected": []}
+        assert send(*sent) == {
+            "accepted": [e["id"] for e in sent],
+            "rejected": [],
+            "wrong_clock": False,
+        }
         assert Event.objects.count() == 5
 
     def test_sent_again_change_nothing(self, send: Send, event: Make) -> None:
@@ -184,8 +188,6 @@ class TestEvents:
             {"pain": "strong"},
             {"at": "yesterday"},
             {"at": "2026-01-01T10:00:00"},
-            {"at": "9999-12-31T23:59:59Z"},
-            {"at": "1999-12-31T23:59:59Z"},
             {"id": "1"},
             {"session": "1"},
             {"more": True},
@@ -217,13 +219,13 @@ class TestEvents:
     ) -> None:
         morning = event("morning", pain=2)
         del morning["session"]
-        assert send(morning) == {"accepted": [morning["id"]], "rejected": []}
+        assert send(morning)["accepted"] == [morning["id"]]
         kept = Event.objects.get()
         assert kept.session is None
         assert kept.payload.pain == 2
 
     def test_none_at_all_is_fine(self, send: Send) -> None:
-        assert send() == {"accepted": [], "rejected": []}
+        assert send() == {"accepted": [], "rejected": [], "wrong_clock": False}
 
     @pytest.mark.parametrize("body", ["", "{", "[]", '{"events": 1}', '{"events": [1]', "null"])
     def test_what_is_not_a_list_of_events_is_refused(self, browser: Client, body: str) -> None:

@@ -55,7 +55,8 @@ def due(history: History, scores: Sequence[Score], *, own_activities: bool, toda
     days = {p.date for p in history.performed if p.completed and p.date <= today}
     start = min(days, default=today)
     answered_morning = any(r.when == "morning" and r.date == today for r in history.pains)
-    checked = max((check.date for check in history.check_ins), default=start)
+    # A date ahead of today comes from a wrong clock; it must not silence the question until then.
+    checked = max((c.date for c in history.check_ins if c.date <= today), default=start)
     answered: dict[MeasureId, list[dt.date]] = {id_: [start] for id_ in TOLD_AT_START}
     for score in scores:
         answered.setdefault(score.measure, []).append(score.date)

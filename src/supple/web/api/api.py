@@ -143,10 +143,11 @@ def session_script(request: PersonRequest, session_id: uuid.UUID) -> Any:
 @api.post("/events", response=schemas.EventsOut)
 def events(request: PersonRequest, sent: schemas.EventsIn) -> Any:
     """Take in events. Sending one again changes nothing; a bad one does not hold up the others."""
-    taken = training.take_in(request.user, sent.events, now=timezone.now())
+    taken = training.take_in(request.user, sent.events, now=timezone.now(), clock=sent.clock)
     return {
         "accepted": taken.accepted,
         "rejected": [{"id": id_, "why": why} for id_, why in taken.rejected],
+        "wrong_clock": taken.wrong_clock,
     }
 
 

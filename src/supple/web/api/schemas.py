@@ -6,7 +6,7 @@ import datetime as dt
 import uuid
 
 from ninja import Schema
-from pydantic import Field, JsonValue
+from pydantic import AwareDatetime, Field, JsonValue
 
 from supple.catalogue.article_words import Section
 from supple.catalogue.model import Facts, Review, Source, Words
@@ -69,6 +69,7 @@ class EventsIn(Schema):
     """Events as the player queued them; each is judged by itself."""
 
     events: list[JsonValue] = Field(max_length=500)
+    clock: AwareDatetime | None = None
 
 
 class Rejected(Schema):
@@ -83,6 +84,7 @@ class EventsOut(Schema):
 
     accepted: list[str]
     rejected: list[Rejected] = Field(default_factory=list)
+    wrong_clock: bool = False
 
 
 class HistoryRow(Schema):

@@ -8,6 +8,7 @@ import uuid
 from dataclasses import dataclass
 from functools import cache
 
+from django.db.models import Count, Max
 from pydantic import ValidationError
 
 from supple import __version__
@@ -79,8 +80,10 @@ class Happened:
 def happened_to(person: Person, *, zone: dt.tzinfo) -> Happened:
     """Return what has happened and what is wished for so far."""
     rows = Event.objects.filter(person=person)
-    # Events are only added, so their number tells whether anything is new.
-    number = f"{person.pk} {rows.count()} {zone}"
+    # Events are only added, so their number and the last one's arrival tell whether anything is
+    # new; the number alone would not after an older copy was put back.
+    count, last = rows.aggregate(n=Count("pk"), last=Max("received")).values()
+    number = f"{person.pk} {count} {last} {zone}"
 
     def read() -> Happened:
         events = [row.payload for row in rows]

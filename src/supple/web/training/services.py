@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,10 +22,10 @@ from supple.web.training.planning import Happened, plan_week
 from supple.web.training.prepared import begin_prepared, find_prepared
 
 _EVENT: TypeAdapter[Any] = TypeAdapter(AnyEvent)
-# Queued events may arrive days late, and clocks are off by hours; a clock that is off by more says
-# nothing about when something happened.
+# Queued events may arrive days late, and clocks are off by hours. A clock that is off by more says
+# nothing about the day on which something happened.
 _EARLIEST = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
-_AHEAD = dt.timedelta(days=1)
+_OFF = dt.timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -143,19 +143,37 @@ def find_or_prepared(person: Person, session_id: uuid.UUID) -> TrainingSession |
 
 @dataclass(frozen=True)
 class Taken:
-    """Which events were taken in, also earlier, and which were not and why."""
+    """Which events were taken in, also earlier, and which were not and why.
+
+    Attributes
+    ----------
+    wrong_clock
+        Whether some told a time that cannot be, and were given a likely one.
+    """
 
     accepted: tuple[str, ...]
     rejected: tuple[tuple[str, str], ...]
+    wrong_clock: bool = False
 
 
-def take_in(person: Person, events: Iterable[object], *, now: dt.datetime) -> Taken:
+def take_in(
+    person: Person,
+    events: Iterable[object],
+    *,
+    now: dt.datetime,
+    clock: dt.datetime | None = None,
+) -> Taken:
     """Add events; those already known change nothing, and a bad one does not hold up the others.
 
     Parameters
     ----------
     events
         As the client sent them.
+    now
+        By the clock of this machine.
+    clock
+        By the clock of the client, as it sent them: where the two are more than a day apart, times
+        are set right by the difference.
     """
     good: list[Any] = []
     rejected: list[tuple[str, str]] = []
@@ -166,10 +184,8 @@ def take_in(person: Person, events: Iterable[object], *, now: dt.datetime) -> Ta
         except ValidationError as error:
             rejected.append((name, _why(error)))
             continue
-        if not _EARLIEST <= event.at <= now + _AHEAD:
-            rejected.append((name, "at: the clock of this device is far off"))
-        else:
-            good.append(event)
+        good.append(event)
+    good, wrong_clock = _set_right(good, now=now, clock=clock)
     sessions = {event.id: getattr(event, "session", None) for event in good}
     first: dict[uuid.UUID, dt.datetime] = {}
     for event in sorted(good, key=lambda e: e.at):
@@ -200,7 +216,32 @@ def take_in(person: Person, events: Iterable[object], *, now: dt.datetime) -> Ta
         ],
         ignore_conflicts=True,
     )
-    return Taken(tuple(str(e.id) for e in good), tuple(rejected))
+    return Taken(tuple(str(e.id) for e in good), tuple(rejected), wrong_clock)
+
+
+def _set_right(
+    events: Sequence[Any], *, now: dt.datetime, clock: dt.datetime | None
+) -> tuple[list[Any], bool]:
+    """Give events of a clock that is far off the time at which they must have happened.
+
+    Their order and distances stay. What still lies in the future, or before there was a Supple, as
+    when the clock was changed in between, counts as happening now, one after the other.
+    """
+    ahead = clock - now if clock is not None else dt.timedelta()
+    if abs(ahead) <= _OFF:
+        ahead = dt.timedelta()
+    right = list(events)
+    in_order = sorted(range(len(right)), key=lambda n: events[n].at)
+    for rank, place in enumerate(in_order):
+        try:
+            at = events[place].at - ahead
+        except OverflowError:
+            at = dt.datetime.max.replace(tzinfo=dt.UTC)
+        if not _EARLIEST <= at <= now + _OFF:
+            at = now + dt.timedelta(microseconds=rank)
+        if at != events[place].at:
+            right[place] = events[place].model_copy(update={"at": at})
+    return right, right != list(events)
 
 
 def _why(error: ValidationError) -> str:
