@@ -14,11 +14,12 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from supple.web.desk import fetch as fetching
+from supple.web import outside
 from supple.web.desk import services
 from supple.web.desk.calendars import KEPT, Calendars, Known
-from supple.web.desk.fetch import BadAddress, Unreachable, cleaned, fetch, public
+from supple.web.desk.fetch import cleaned, fetch
 from supple.web.desk.models import Desk
+from supple.web.outside import BadAddress, Unreachable, public
 from supple.web.people.models import Person
 
 NOW = dt.datetime(2026, 11, 23, 9, tzinfo=dt.UTC)
@@ -158,7 +159,7 @@ def site() -> Iterator[Site]:
     made.server.server_close()
 
 
-def first_only(address: fetching.IPAddress) -> bool:
+def first_only(address: outside.IPAddress) -> bool:
     return str(address) == "127.0.0.1"
 
 
@@ -186,7 +187,7 @@ def test_one_public_address_among_private_ones_is_not_enough(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     found = [(2, 1, 6, "", (place, site.port)) for place in ("127.0.0.1", "127.0.0.2")]
-    monkeypatch.setattr(fetching.socket, "getaddrinfo", lambda *_, **__: found)
+    monkeypatch.setattr(outside.socket, "getaddrinfo", lambda *_, **__: found)
     with pytest.raises(BadAddress):
         fetch("http://two.example/", allowed=first_only)
 

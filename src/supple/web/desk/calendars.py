@@ -11,7 +11,8 @@ from typing import Final, Literal
 
 from supple.exchange.busy import NotACalendar, busy_times
 from supple.session.breaks import Interval
-from supple.web.desk.fetch import BadAddress, Unreachable, fetch
+from supple.web.desk.fetch import fetch
+from supple.web.outside import BadAddress, Unreachable
 
 Problem = Literal["reading", "refused", "unreachable", "unreadable"]
 

@@ -1,40 +1,19 @@
-"""Fetches a calendar from an address that a person typed, and from nowhere near.
-
-Supple runs among machines that trust their neighbours, and an address may be meant to reach one of
-them through it. So every host is looked up once, each of its addresses must be public, and the
-connection goes to the very address that was looked at; the same holds for wherever it sends on.
-"""
+"""Fetches a calendar from an address that a person typed."""
 
 from __future__ import annotations
 
-import http.client
-import ipaddress
-import socket
-import ssl
+import http
 import time
 from collections.abc import Callable
 from typing import Final
-from urllib.parse import SplitResult, urljoin, urlsplit
+from urllib.parse import urljoin
 
-IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
+from supple.web.outside import SECONDS, IPAddress, Unreachable, ask, checked, public
 
-LONGEST: Final = 2_000  # characters of an address
 LARGEST: Final = 4 * 1024 * 1024  # bytes
-SECONDS: Final = 8.0
 _REDIRECTS: Final = 3
-_PIECE: Final = 64 * 1024
 _MOVED: Final = {301, 302, 303, 307, 308}
-_PORTS: Final = {"http": 80, "https": 443}
-# An IPv6 address that stands for an IPv4 one, RFC 6052.
-_NAT64: Final = ipaddress.ip_network("64:ff9b::/96")
-
-
-class BadAddress(ValueError):
-    """An address that Supple does not go to."""
-
-
-class Unreachable(OSError):
-    """Nothing usable came from an address."""
+_ACCEPT: Final = {"Accept": "text/calendar, */*;q=0.5"}
 
 
 def cleaned(address: str) -> str:
@@ -48,23 +27,8 @@ def cleaned(address: str) -> str:
     address = address.strip()
     if address.lower().startswith("webcal://"):
         address = "https://" + address[len("webcal://") :]
-    parts = _split(address)
-    if len(address) > LONGEST or "@" in parts.netloc:
-        raise BadAddress(address)
+    checked(address)
     return address
-
-
-def public(address: IPAddress) -> bool:
-    """Tell whether an address belongs to the internet and not to this machine or its network."""
-    if isinstance(address, ipaddress.IPv6Address):
-        if address.sixtofour or address.teredo:
-            return False
-        inner = address.ipv4_mapped
-        if address in _NAT64:
-            inner = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
-        if inner is not None:
-            return public(inner)
-    return address.is_global and not address.is_multicast
 
 
 def fetch(
@@ -74,16 +38,12 @@ def fetch(
     seconds: float = SECONDS,
     largest: int = LARGEST,
 ) -> bytes:
-    """Fetch what an address gives.
+    """Fetch what an address gives, also from where it sends on to.
 
     Parameters
     ----------
-    allowed
-        Which machines may be asked.
-    seconds
-        For everything together, but for looking up names, which the system bounds.
-    largest
-        Bytes.
+    allowed, seconds, largest
+        As in `supple.web.outside.ask`, for everything together.
 
     Raises
     ------
@@ -94,83 +54,11 @@ def fetch(
     """
     end = time.monotonic() + seconds
     for _ in range(_REDIRECTS + 1):
-        parts = _split(address)
-        try:
-            connection, link = _connection(parts, allowed, end)
-            try:
-                answer = _ask(connection, parts)
-                if answer.status in _MOVED:
-                    address = urljoin(address, answer.getheader("Location") or "")
-                    continue
-                if answer.status != http.HTTPStatus.OK:
-                    raise Unreachable(f"answered {answer.status}")
-                return _read(answer, link, end, largest)
-            finally:
-                connection.close()
-        except (OSError, http.client.HTTPException, UnicodeError) as error:
-            raise Unreachable(str(error)) from error
+        left = end - time.monotonic()
+        answer = ask(address, headers=_ACCEPT, allowed=allowed, seconds=left, largest=largest)
+        if answer.status == http.HTTPStatus.OK:
+            return answer.body
+        if answer.status not in _MOVED:
+            raise Unreachable(f"answered {answer.status}")
+        address = urljoin(address, answer.location)
     raise Unreachable("sent on too often")
-
-
-def _split(address: str) -> SplitResult:
-    try:
-        parts = urlsplit(address)
-        known = parts.scheme in _PORTS and parts.hostname and parts.port != 0
-    except ValueError:
-        known = False
-    if not known or any(ord(sign) <= ord(" ") for sign in address):
-        raise BadAddress(address)
-    return parts
-
-
-def _connection(
-    parts: SplitResult, allowed: Callable[[IPAddress], bool], end: float
-) -> tuple[http.client.HTTPConnection, socket.socket]:
-    """Connect to the address that was looked at, so that a name cannot mean another one later."""
-    host, port = parts.hostname or "", parts.port or _PORTS[parts.scheme]
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    places = [str(place[4][0]).partition("%")[0] for place in found]
-    if not places or not all(allowed(ipaddress.ip_address(place)) for place in places):
-        raise BadAddress(host)
-    connection = http.client.HTTPConnection(host, port)
-    link = socket.create_connection((places[0], port), timeout=_left(end))
-    try:
-        if parts.scheme == "https":
-            link = ssl.create_default_context().wrap_socket(link, server_hostname=host)
-    except OSError:
-        link.close()
-        raise
-    connection.sock = link
-    return connection, link
-
-
-def _ask(connection: http.client.HTTPConnection, parts: SplitResult) -> http.client.HTTPResponse:
-    path = parts._replace(scheme="", netloc="", fragment="").geturl() or "/"
-    standard = parts.port in (None, _PORTS[parts.scheme])
-    host = parts.hostname or ""
-    name = f"[{host}]" if ":" in host else host
-    connection.putrequest("GET", path, skip_host=True, skip_accept_encoding=True)
-    connection.putheader("Host", name if standard else f"{name}:{parts.port}")
-    connection.putheader("Accept", "text/calendar, */*;q=0.5")
-    connection.putheader("Accept-Encoding", "identity")
-    connection.putheader("User-Agent", "Supple")
-    connection.endheaders()
-    return connection.getresponse()
-
-
-def _read(answer: http.client.HTTPResponse, link: socket.socket, end: float, largest: int) -> bytes:
-    body = bytearray()
-    while len(body) <= largest:
-        link.settimeout(_left(end))
-        piece = answer.read1(_PIECE)
-        if not piece:
-            return bytes(body)
-        body += piece
-    raise Unreachable(f"more than {largest} bytes")
-
-
-def _left(end: float) -> float:
-    left = end - time.monotonic()
-    if left <= 0:
-        raise TimeoutError("too slow")
-    return left

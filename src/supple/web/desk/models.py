@@ -7,7 +7,7 @@ from django.db import models
 
 from supple.program.breaks import break_rules
 from supple.session.breaks import DeskSettings
-from supple.web.desk.fetch import LONGEST
+from supple.web.outside import LONGEST
 from supple.web.typed_json import TypedJSONField
 
 

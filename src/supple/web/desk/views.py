@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from supple.program.breaks import break_rules
 from supple.web.desk import services
-from supple.web.desk.fetch import BadAddress
+from supple.web.outside import BadAddress
 from supple.web.people.gate import screened, told
 from supple.web.people.requests import PersonRequest
 from supple.web.shell.context import current_language
