@@ -47,9 +47,9 @@ $(VENV)/bin/python:
 	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
 
 $(VENV)/.installed: $(SOURCES) | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --editable .
+	$(BIN)/python -m pip install --quiet --editable '.[paper]'
 	@touch $@
 
 $(VENV)/.tested: $(SOURCES) | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --editable . --group lint --group test
+	$(BIN)/python -m pip install --quiet --editable '.[paper,tables]' --group lint --group test
 	@touch $@ $(VENV)/.installed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from pypdf import PdfReader
 from typer.testing import CliRunner
 
+from supple import extras
 from supple.cli.app import app
 
 DAY = "2025-03-03"
@@ -58,3 +60,19 @@ def test_bad_input_is_named(profile: Path, tmp_path: Path) -> None:
     code, said = run(*base, "-o", tmp_path / "no" / "out.pdf")
     assert code == 2
     assert "No such file" in said
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "not installed"), ("es", "no está")])
+def test_without_the_typesetter_it_says_what_to_type(
+    profile: Path,
+    tmp_path: Path,
+    without: Callable[[extras.Extra], None],
+    language: str,
+    words: str,
+) -> None:
+    without("paper")
+    out = tmp_path / "out.pdf"
+    code, said = run("handout", "--profile", profile, "-o", out, "--lang", language)
+    assert (code, out.exists()) == (2, False)
+    assert words in said
+    assert extras.command("paper") in said

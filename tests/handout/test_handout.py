@@ -13,11 +13,12 @@ from pypdf import PdfReader
 from supple.catalogue import LANGUAGES, Dose, Language, shipped_catalogue
 from supple.catalogue.render import dose_words, fill
 from supple.handout import Choices, content, handout, pages
-from supple.handout.dates import day_words
 from supple.handout.pictures import moments, stills
 from supple.handout.typeset import _TEMPLATE
 from supple.program import Item, Session
 from supple.program.model import Reason, Side
+from supple.typesetting import day_words
+from supple.typesetting.typeset import _SHEET
 
 DAY = dt.date(2026, 11, 23)
 MOST_BYTES, MOST_SECONDS = 2_000_000, 2.0
@@ -134,7 +135,7 @@ def test_metadata_name_the_title_and_no_person() -> None:
 
 
 def test_template_asks_for_nothing_from_elsewhere() -> None:
-    template = _TEMPLATE.read_text("utf-8")
+    template = _SHEET.read_text("utf-8") + _TEMPLATE.read_text("utf-8")
     for word in ("import", "include", "@preview", "http"):
         assert word not in template
 

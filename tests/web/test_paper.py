@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from io import BytesIO
 
 import pytest
@@ -9,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 from pypdf import PdfReader
 
+from supple import extras
 from supple.catalogue import shipped_catalogue
 from supple.web.people.models import Person
 from supple.web.training.planning import happened_to, plan_week
@@ -80,3 +82,21 @@ def test_nothing_is_printed_before_the_safety_questions(browser: Client, owner: 
 def test_nothing_is_printed_before_the_person_told(browser: Client, screened: Person) -> None:
     assert browser.get("/handout.pdf")["Location"] == "/about-you/"
     assert browser.get("/handout/")["Location"] == "/about-you/"
+
+
+@pytest.mark.parametrize("extent", ["session", "week", "weeks"])
+def test_without_the_typesetter_the_browser_prints(
+    browser: Client, ready: Person, without: Callable[[extras.Extra], None], extent: str
+) -> None:
+    without("paper")
+    form = browser.get("/handout/").content.decode()
+    assert "Make the page to print" in form
+    assert "-m pip install" in form
+    assert 'name="paper"' not in form
+    response = browser.get("/handout.pdf", {"extent": extent, "name": "Ana", "print": "large"})
+    assert response["Content-Type"].startswith("text/html")
+    page = response.content.decode()
+    assert "For Ana, made on" in page
+    for name in planned(ready)[0]:
+        assert shipped_catalogue()[name].name("en") in page
+    assert page.count('src="data:image/svg+xml,') >= len(planned(ready)[0])

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from supple.catalogue import Catalogue, Language
+    from supple.extras import Extra
     from supple.program import History, Profile, Program, Refused
 
 # Exit codes.
@@ -117,6 +118,18 @@ def weeks_of(
     except Refused as refused:
         print_refusal(refused, language, as_json=False)
         raise typer.Exit(REFUSED) from None
+
+
+def needs(extra: Extra, language: Language) -> None:
+    """Say what to type and leave with `BAD_INPUT` if an extra is not installed."""
+    from supple import extras
+
+    from .speech import say
+
+    if not extras.has(extra):
+        command = extras.command(extra)
+        typer.echo(say("extra_missing", language, extra=extra, command=command), err=True)
+        raise typer.Exit(BAD_INPUT)
 
 
 def write(path: Path, content: bytes) -> None:

@@ -14,6 +14,7 @@ from .common import (
     form,
     given,
     language_of,
+    needs,
     told_by,
     weeks_of,
     write,
@@ -57,6 +58,7 @@ def handout(
     if address and not address.startswith(("http://", "https://")):
         raise typer.BadParameter("must begin with http:// or https://", param_hint="--address")
     language, catalogue, day = language_of(lang), exercises_shipped(), day_of(today)
+    needs("paper", language)
     who, happened = told_by(given(profile, "--profile"), history, catalogue)
     planned = weeks_of(who, happened, catalogue, day, language, weeks=weeks)
     sessions = [one for program in planned for one in program.sessions][: 1 if session else None]

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, Literal, get_args
 
 from supple.catalogue.vocabulary import Language
-
-Paper = Literal["a4", "letter"]
-PAPERS: Final[tuple[Paper, ...]] = get_args(Paper)
+from supple.typesetting import Paper
 
 
 @dataclass(frozen=True)

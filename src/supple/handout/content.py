@@ -15,10 +15,11 @@ from supple.catalogue.render import dose_words, fill
 from supple.catalogue.vocabulary import Language
 from supple.program.model import Item, Session
 from supple.program.rules import rules
+from supple.typesetting import date_words, day_words, sheet
 
 from .choices import Choices
-from .dates import date_words, day_words, phrases
 from .pictures import START, code, moments, stills
+from .words import phrases
 
 # Columns of the grid to tick that leave room for a pencil; with large print, fewer.
 _COLUMNS: Final = 7
@@ -142,11 +143,13 @@ def content(
         for session, items in given
     )
     return {
-        "language": language,
-        "paper": "a4" if choices.paper == "a4" else "us-letter",
-        "large": choices.large,
+        **sheet(
+            phrases().say(f"title_{_extent(sessions)}", language),
+            language,
+            choices.paper,
+            large=choices.large,
+        ),
         "words": _words(language),
-        "title": phrases().say(f"title_{_extent(sessions)}", language),
         "made": _made(choices, made_on),
         "safety": list(safety),
         "pain": list(_pain(language)),
@@ -270,7 +273,7 @@ def _grids(
 
 
 _WORDS: Final = (
-    "page", "footer", "plan", "column_day", "column_time", "column_exercises", "how_much", "steps",
+    "plan", "column_day", "column_time", "column_exercises", "how_much", "steps",
     "breathing", "for_you", "stop_if", "scan", "pain", "safety", "log", "log_exercise", "log_date",
     "log_pain", "log_notes", "log_planned",
 )  # fmt: skip

@@ -9,8 +9,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from supple import extras
 from supple.catalogue import shipped_catalogue
-from supple.handout import handout
+from supple.handout import content, handout
 from supple.program import Session
 from supple.program.screening import standing_advice
 from supple.web.paper.forms import EXTENTS, HandoutForm
@@ -33,7 +34,10 @@ def choose(request: PersonRequest) -> HttpResponse:
 @require_safe
 @told
 def pdf(request: PersonRequest) -> HttpResponse:
-    """Return the handout that was chosen; the form again where a choice cannot be used."""
+    """Return the handout that was chosen; the form again where a choice cannot be used.
+
+    Where the typesetter is not installed, it is a page for the browser to print.
+    """
     form = HandoutForm({**HandoutForm.likely(), **request.GET.dict()})
     if not form.is_valid():
         return _form(request, form, status=422)
@@ -41,13 +45,12 @@ def pdf(request: PersonRequest) -> HttpResponse:
     sessions = _sessions(request, form.cleaned_data["extent"])
     if not sessions:
         return redirect("week")
-    made = handout(
-        sessions,
-        shipped_catalogue(),
-        form.choices(language),
-        made_on=today,
-        safety=standing_advice(request.standing, language),
-    )
+    chosen = sessions, shipped_catalogue(), form.choices(language)
+    safety = standing_advice(request.standing, language)
+    if not extras.has("paper"):
+        said = content(*chosen, made_on=today, safety=safety)
+        return render(request, "paper/sheet.html", {"said": said})
+    made = handout(*chosen, made_on=today, safety=safety)
     # A file to keep, and not a page: the viewer in the browser is at odds with our strict policy.
     name = f"supple-{form.cleaned_data['extent']}-{today.isoformat()}.pdf"
     return download(made, "application/pdf", name)
@@ -64,4 +67,5 @@ def _sessions(request: PersonRequest, extent: str) -> Sequence[Session]:
 
 
 def _form(request: PersonRequest, form: HandoutForm, *, status: int = 200) -> HttpResponse:
-    return render(request, "paper/handout.html", {"form": form}, status=status)
+    missing = None if extras.has("paper") else extras.command("paper")
+    return render(request, "paper/handout.html", {"form": form, "missing": missing}, status=status)

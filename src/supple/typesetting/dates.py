@@ -8,14 +8,14 @@ from pathlib import Path
 
 from supple.catalogue.phrases import Phrases
 from supple.catalogue.vocabulary import Language
-from supple.program.model import WEEKDAYS
 
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 @cache
 def phrases() -> Phrases:
-    """Return the sentences of a handout."""
+    """Return the words that every sheet has: its foot, and dates."""
     return Phrases.read(Path(__file__).parent / "data" / "phrases.yaml")
 
 
@@ -29,13 +29,19 @@ def date_words(day: dt.date, language: Language) -> str:
     return _words("date", day, language)
 
 
+def short_day_words(day: dt.date, language: Language) -> str:
+    """Return “3 Mar”."""
+    return _words("short_day", day, language)
+
+
 def _words(code: str, day: dt.date, language: Language) -> str:
     say = phrases().say
     return say(
         code,
         language,
-        weekday=say(WEEKDAYS[day.weekday()], language),
+        weekday=say(_WEEKDAYS[day.weekday()], language),
         day=day.day,
         month=say(_MONTHS[day.month - 1], language),
+        month_short=say(f"{_MONTHS[day.month - 1]}_short", language),
         year=day.year,
     )
