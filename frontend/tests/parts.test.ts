@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { Baton } from "../src/player/baton";
 import { Engine } from "../src/player/engine";
-import { memoryStore } from "../src/player/environment";
+import { memoryStore } from "./store";
 import { fetchScript } from "../src/player/fetch";
 import { commandOf } from "../src/player/keys";
 import { spokenFor } from "../src/player/live";

@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { memoryStore } from "../src/player/environment";
+import { memoryStore } from "./store";
 import type { Store } from "../src/player/progress";
 import { isoWithOffset, Queue, type Outside } from "../src/player/queue";
 import type { Event } from "../src/player/script";
+import { Shelf } from "../src/player/shelf";
 
 const SESSION = "6f1d9c1e-0d0b-4a37-9c55-0a7d6b6f2f11";
 
@@ -94,21 +95,33 @@ describe("an event", () => {
     expect(new Set(queue.pending().map((event) => event.at)).size).toBe(3);
   });
 
-  it("lives on in memory when the store is full", async () => {
+  it("lives on in memory when the store is full, says so, and is kept once there is room", async () => {
+    const store = memoryStore();
+    let full = true;
     world = new World({
-      ...memoryStore(),
-      setItem: () => {
-        throw new DOMException("full", "QuotaExceededError");
+      ...store,
+      get length() {
+        return store.length;
+      },
+      setItem: (key, value) => {
+        if (full) throw new DOMException("full", "QuotaExceededError");
+        store.setItem(key, value);
       },
     });
     world.answer = refuse;
     queue = new Queue("/events", world);
-    queue.add(SESSION, { kind: "started" });
+    const event = queue.add(SESSION, { kind: "started" });
     await settle();
-    expect(queue.pending()).toHaveLength(1);
+    expect(queue.pending()).toEqual([event]);
+    expect(queue.saved).toBe("tab");
+    full = false;
+    await queue.flush();
+    expect(store.getItem(`supple:event:${event.id}`)).not.toBeNull();
+    expect(queue.saved).toBe("offline");
     world.answer = acceptAll;
     await queue.flush();
     expect(queue.pending()).toEqual([]);
+    expect(queue.saved).toBe("everywhere");
   });
 });
 
@@ -169,6 +182,28 @@ describe("an answer", () => {
     expect(queue.saved).toBe("here");
   });
 
+  it("that the disk is full keeps the events, says so, and tries again", async () => {
+    world.answer = () => json({}, 507);
+    queue.add(SESSION, { kind: "started" });
+    await settle();
+    expect(queue.saved).toBe("stuck");
+    expect(queue.pending()).toHaveLength(1);
+    world.answer = acceptAll;
+    world.timers.at(-1)?.run();
+    await settle();
+    expect(queue.saved).toBe("everywhere");
+  });
+
+  it("that a time was set right is told; the device's own time goes along with each request", async () => {
+    world.answer = (events) => json({ accepted: events.map(({ id }) => id), wrong_clock: true });
+    queue.add(SESSION, { kind: "started" });
+    await settle();
+    const sent = JSON.parse(world.requests[0]?.init.body as string) as { clock: string };
+    expect(Date.parse(sent.clock)).toBe(world.time);
+    expect(queue.wrongClock).toBe(true);
+    expect(queue.saved).toBe("everywhere");
+  });
+
   it.each([401, 403])("of %i keeps the events and asks for the link", async (status) => {
     world.answer = () => json({}, status);
     queue.add(SESSION, { kind: "started" });
@@ -193,6 +228,35 @@ describe("an answer", () => {
     expect(queue.saved).toBe("everywhere");
     const kept = JSON.parse(world.store.getItem(`supple:refused:${bad.id}`) ?? "null") as unknown;
     expect(kept).toEqual({ event: bad, why: "unknown" });
+    expect(queue.aside).toBe(1);
+    new Shelf(world.store).tryAgain();
+    expect(queue.pending()).toEqual([bad]);
+    expect(queue.aside).toBe(0);
+  });
+});
+
+describe("a record that was broken in the store", () => {
+  const id = "11111111-1111-4111-8111-111111111111";
+  it.each([
+    ["half of one", `{"id":"${id}","at":"2026-03-0`],
+    ["nothing", ""],
+    ["null", "null"],
+    ["a list", "[]"],
+    ["one without a time", JSON.stringify({ id, kind: "started" })],
+    ["one with a time that is none", JSON.stringify({ id, at: "soon", kind: "started" })],
+    ["another's", JSON.stringify({ id: SESSION, at: "2026-03-02T09:00:00Z", kind: "started" })],
+  ])("(%s) is set aside as it is, and the others go", async (_name, text) => {
+    world.store.setItem(`supple:event:${id}`, text);
+    const good = queue.add(SESSION, { kind: "started" });
+    await settle();
+    expect(world.requests.map(({ events }) => events)).toEqual([[good]]);
+    expect(queue.saved).toBe("everywhere");
+    const shelf = new Shelf(world.store);
+    expect(shelf.aside()).toEqual([{ text, why: "unreadable" }]);
+    shelf.tryAgain();
+    expect(queue.pending()).toEqual([]);
+    shelf.clearAside();
+    expect(world.store.length).toBe(0);
   });
 });
 

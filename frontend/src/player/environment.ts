@@ -1,28 +1,23 @@
 import type { Outside } from "./queue";
 import type { Store } from "./progress";
 
-/** A browser may forbid its store to a page; then things live as long as the page does. */
+/** A browser may forbid its store to a page. It then takes nothing, as if it were full. */
+const NO_STORE: Store = {
+  length: 0,
+  key: () => null,
+  getItem: () => null,
+  setItem: () => {
+    throw new DOMException("nothing is kept", "QuotaExceededError");
+  },
+  removeItem: () => undefined,
+};
+
 export function browserStore(): Store {
   try {
-    localStorage.setItem("supple:probe", "1");
-    localStorage.removeItem("supple:probe");
     return localStorage;
   } catch {
-    return memoryStore();
+    return NO_STORE;
   }
-}
-
-export function memoryStore(): Store {
-  const kept = new Map<string, string>();
-  return {
-    get length() {
-      return kept.size;
-    },
-    key: (index) => [...kept.keys()][index] ?? null,
-    getItem: (key) => kept.get(key) ?? null,
-    setItem: (key, value) => void kept.set(key, value),
-    removeItem: (key) => void kept.delete(key),
-  };
 }
 
 /** `crypto.randomUUID` exists only where the page is secure; random numbers exist everywhere. */

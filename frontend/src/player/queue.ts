@@ -1,13 +1,16 @@
 import type { Store } from "./progress";
 import type { Event, Happening } from "./script";
+import { Shelf } from "./shelf";
 
 /**
  * - `everywhere`: the server has all of it
  * - `here`: kept in this browser, on its way
  * - `offline`: kept in this browser, no connection
  * - `locked`: kept in this browser, the server does not know this browser any more
+ * - `stuck`: kept in this browser, the server cannot write to its disk
+ * - `tab`: on its way, and the browser has no room to keep it if this tab is closed
  */
-export type Saved = "everywhere" | "here" | "offline" | "locked";
+export type Saved = "everywhere" | "here" | "offline" | "locked" | "stuck" | "tab";
 
 export interface Outside {
   fetch: typeof fetch;
@@ -26,10 +29,10 @@ export interface Outside {
 interface Reply {
   accepted?: string[];
   rejected?: { id: string; why: string }[];
+  wrong_clock?: boolean;
 }
 
-const WAITING = "supple:event:";
-const REFUSED = "supple:refused:";
+const INSUFFICIENT_STORAGE = 507;
 /** Keeps a batch well under the 64 KiB that a request may hold while a page is being left. */
 const BATCH = 100;
 const FIRST_RETRY_MS = 1_000;
@@ -39,11 +42,13 @@ const PATIENCE_MS = 20_000;
 
 /**
  * Events on their way to the server. Each is written to the browser's store before anything else
- * happens, under its own key so that tabs do not overwrite one another, and taken out only when
- * the server has said that it has it.
+ * happens, and taken out only when the server has said that it has it.
  */
 export class Queue {
   saved: Saved;
+  /** The server had to set times right: the clock of this device is days off. */
+  wrongClock = false;
+  private readonly shelf: Shelf;
   private readonly unwritten = new Map<string, Event>();
   private readonly waiters: (() => void)[] = [];
   private failures = 0;
@@ -57,6 +62,7 @@ export class Queue {
     private readonly outside: Outside,
     private readonly changed: (saved: Saved) => void = () => {},
   ) {
+    this.shelf = new Shelf(outside.store);
     this.saved = this.pending().length ? "here" : "everywhere";
   }
 
@@ -66,32 +72,25 @@ export class Queue {
     this.latest = Math.max(this.outside.now().getTime(), this.latest + 1);
     const at = isoWithOffset(new Date(this.latest));
     const event: Event = { ...what, id: this.outside.uuid(), at, session };
-    try {
-      this.outside.store.setItem(WAITING + event.id, JSON.stringify(event));
-    } catch {
-      this.unwritten.set(event.id, event); // no room: at least not lost while the page lives
-    }
-    if (this.saved === "everywhere") this.set("here");
+    // Without room it is at least not lost while the page lives.
+    if (!this.shelf.keep(event)) this.unwritten.set(event.id, event);
+    if (this.saved === "everywhere" || this.unwritten.size) this.set("here");
     void this.flush();
     return event;
   }
 
   /** What the server has not confirmed, oldest first, whichever tab it came from. */
   pending(): Event[] {
-    const { store } = this.outside;
-    const events = [...this.unwritten.values()];
-    for (let i = 0; i < store.length; i += 1) {
-      const key = store.key(i);
-      if (!key?.startsWith(WAITING)) continue;
-      const text = store.getItem(key);
-      if (text === null) continue;
-      try {
-        events.push(JSON.parse(text) as Event);
-      } catch {
-        // Half-written by something else; it has no id the server could confirm.
-      }
+    for (const event of this.unwritten.values()) {
+      if (this.shelf.keep(event)) this.unwritten.delete(event.id);
     }
+    const events = [...this.unwritten.values(), ...this.shelf.waiting()];
     return events.sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
+  }
+
+  /** How many things that happened cannot go to the server and are kept aside. */
+  get aside(): number {
+    return this.shelf.aside().length;
   }
 
   /**
@@ -151,7 +150,7 @@ export class Queue {
           Accept: "application/json",
           "X-CSRFToken": this.outside.csrf(),
         },
-        body: JSON.stringify({ events: batch }),
+        body: JSON.stringify({ events: batch, clock: isoWithOffset(this.outside.now()) }),
         ...(leaving ? {} : { signal: AbortSignal.timeout(PATIENCE_MS) }),
       });
     } catch {
@@ -161,7 +160,9 @@ export class Queue {
       this.set("locked");
       return false;
     }
+    if (response.status === INSUFFICIENT_STORAGE) return this.retry("stuck");
     const reply = response.ok ? await readReply(response) : {};
+    if (reply.wrong_clock) this.wrongClock = true;
     const settled = this.settle(batch, reply);
     if (!settled) return this.retry(this.outside.online() ? "here" : "offline");
     this.failures = 0;
@@ -178,11 +179,7 @@ export class Queue {
     for (const { id, why } of reply.rejected ?? []) {
       const event = sent.get(id);
       if (!event) continue;
-      try {
-        this.outside.store.setItem(REFUSED + id, JSON.stringify({ event, why }));
-      } catch {
-        continue; // no room to set it aside, so it stays where it is
-      }
+      if (!this.shelf.setAside(event, why)) continue; // no room for that, so it stays where it is
       settled += this.remove(sent, id);
     }
     return settled;
@@ -191,7 +188,7 @@ export class Queue {
   private remove(sent: ReadonlyMap<string, Event>, id: string): number {
     if (!sent.has(id)) return 0;
     this.unwritten.delete(id);
-    this.outside.store.removeItem(WAITING + id);
+    this.shelf.remove(id);
     return 1;
   }
 
@@ -211,7 +208,8 @@ export class Queue {
     return false;
   }
 
-  private set(saved: Saved): void {
+  private set(now: Saved): void {
+    const saved = now !== "everywhere" && this.unwritten.size ? "tab" : now;
     if (saved === this.saved) return;
     this.saved = saved;
     if (saved === "everywhere") for (const resolve of this.waiters.splice(0)) resolve();
