@@ -1,18 +1,19 @@
 """Among arrangements of the same uses, a good one: few changes, doses as full as time allows.
 
-The worth of a week does not depend on this (docs/planner.md, step 2), so it is improved by swaps
+The worth of a week hardly depends on this (docs/planner.md, step 2), so it is improved by swaps
 from a week that holds, never leaving the weeks that hold, and not proven best.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations, product
+from itertools import combinations, pairwise, product
 
 from .case import Case
 
 Days = tuple[frozenset[int], ...]
 _DEAR = 1e6
+_LEAST_GAIN = 1e-9
 
 
 def arrange(case: Case, days: Days) -> tuple[dict[int, int], ...]:
@@ -28,14 +29,17 @@ def arrange(case: Case, days: Days) -> tuple[dict[int, int], ...]:
     tuple of dict
         For each day, its options and the level of each one's dose.
     """
-    best, cost = days, _cost(case, days)
-    improved = True
+    costs = _Costs(case)
+    best, improved = days, True
     while improved:
         improved = False
-        for trial in _neighbours(best):
-            if holds(case, trial) and (trial_cost := _cost(case, trial)) < cost - 1e-9:
-                best, cost, improved = trial, trial_cost, True
-                break
+        for i, j in combinations(range(len(days)), 2):
+            now = costs.around(best, i, j)
+            for one, other in _swaps(best[i], best[j]):
+                trial = _swapped(best, i, j, one, other)
+                if costs.around(trial, i, j) < now - _LEAST_GAIN and holds(case, trial):
+                    best, improved = trial, True
+                    break
     return tuple(_levels(case, i, on) for i, on in enumerate(best))
 
 
@@ -57,44 +61,67 @@ def holds(case: Case, days: Days) -> bool:
         if any(case.options[o].strength for o in on):
             trained.append(i)
     gap = limits.strength_gap_days.value
-    if any((case.days[j].date - case.days[i].date).days < gap for i, j in combinations(trained, 2)):
+    if any((case.days[j].date - case.days[i].date).days < gap for i, j in pairwise(trained)):
         return False
     return all(
         sum(o in on for on in days[:first]) <= limit
-        for o, option in enumerate(case.options)
-        for first, limit in option.windows
+        for o in frozenset[int]().union(*days)
+        for first, limit in case.options[o].windows
     )
 
 
-def _neighbours(days: Days) -> Iterator[Days]:
-    """Swap one use for another between two days; a day never gets a thing twice."""
-    for i, j in combinations(range(len(days)), 2):
-        for one, other in product(sorted(days[i] - days[j]), sorted(days[j] - days[i])):
-            yield _with(days, {i: days[i] - {one} | {other}, j: days[j] - {other} | {one}})
+def _swaps(one: frozenset[int], other: frozenset[int]) -> Iterator[tuple[int, int]]:
+    """Pair what is only on one day with what is only on the other: nothing is on a day twice."""
+    return product(sorted(one - other), sorted(other - one))
 
 
-def _with(days: Days, changed: dict[int, frozenset[int]]) -> Days:
-    return tuple(changed.get(i, on) for i, on in enumerate(days))
+def _swapped(days: Days, i: int, j: int, one: int, other: int) -> Days:
+    changed = {i: days[i] - {one} | {other}, j: days[j] - {other} | {one}}
+    return tuple(changed.get(k, on) for k, on in enumerate(days))
 
 
-def _cost(case: Case, days: Days) -> float:
-    planner = case.planner
-    # What counts in the objective goes before all that does not.
-    cost = _DEAR * sum({a, b} <= on for on in days for a, b in case.linked)
-    for i, on in enumerate(days):
-        ways = [case.options[o].openings[i].way for o in on]
-        positions = {way.position for way in ways}
+class _Costs:
+    """What arrangements cost. A day comes up again and again, so it is counted once."""
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+        self._days: dict[tuple[int, frozenset[int]], float] = {}
+
+    def around(self, days: Days, i: int, j: int) -> float:
+        """Return what two days cost, with what they share with their neighbours."""
+        pairs = {i - 1, i, j - 1, j} & set(range(len(days) - 1))
+        return (
+            self._of_day(i, days[i])
+            + self._of_day(j, days[j])
+            + sum(self._of_pair(days, first) for first in sorted(pairs))
+        )
+
+    def _of_day(self, i: int, on: frozenset[int]) -> float:
+        key = i, on
+        if key not in self._days:
+            self._days[key] = self._count(i, on)
+        return self._days[key]
+
+    def _count(self, i: int, on: frozenset[int]) -> float:
+        options, planner = self.case.options, self.case.planner
+        # What counts in the objective goes before all that does not.
+        cost = _DEAR * sum({a, b} <= on for a, b in self.case.linked)
+        ways = [options[o].openings[i].way for o in on if i in options[o].openings]
+        cost += planner.change_of_position * len({way.position for way in ways})
         equipment = {need.item for way in ways for need in way.equipment}
-        cost += planner.change_of_position * len(positions)
         cost += planner.change_of_equipment * len(equipment)
-        levels = _levels(case, i, on)
-        cost += planner.lower_dose * sum(case.options[o].level - levels[o] for o in on)
-        if i and (case.days[i].date - case.days[i - 1].date).days == 1:
-            cost += planner.next_day_again * len(on & days[i - 1])
+        levels = _levels(self.case, i, on)
+        cost += planner.lower_dose * sum(options[o].level - levels[o] for o in on)
         for o in on:
-            planned = case.options[o].planned
+            planned = options[o].planned
             cost += planner.moved_from_plan * (planned is not None and i not in planned)
-    return cost
+        return cost
+
+    def _of_pair(self, days: Days, first: int) -> float:
+        dates = [self.case.days[i].date for i in (first, first + 1)]
+        if (dates[1] - dates[0]).days != 1:
+            return 0.0
+        return self.case.planner.next_day_again * len(days[first] & days[first + 1])
 
 
 def _levels(case: Case, day: int, on: frozenset[int]) -> dict[int, int]:
