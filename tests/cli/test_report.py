@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pytest
 from click.testing import Result
+from pypdf import PdfReader
 from typer.testing import CliRunner
 
+from supple import extras
 from supple.cli.app import app
 
 START, END = "2025-03-03", "2025-05-26"  # twelve weeks
@@ -96,7 +99,7 @@ def test_what_got_worse_is_said_with_what_to_do(profile: Path, tmp_path: Path) -
     assert found["see_someone"]
     worse = " ".join(report(profile, told(tmp_path, last_pain=9)).stdout.split())
     assert "clinician" in worse
-    assert "Worse: from 6.0 to 9.0." in worse
+    assert "Worse: from 6 to 9." in worse
 
 
 def test_turns_of_the_program_are_told_with_their_reason(profile: Path, tmp_path: Path) -> None:
@@ -109,7 +112,7 @@ def test_turns_of_the_program_are_told_with_their_reason(profile: Path, tmp_path
 
 @pytest.mark.parametrize(
     ("language", "sentence"),
-    [("en", "Real improvement: from 6.0 to 2.0."), ("es", "Mejoría real: de 6.0 a 2.0.")],
+    [("en", "Real improvement: from 6 to 2."), ("es", "Mejoría real: de 6 a 2.")],
 )
 def test_it_reads_in_both_languages(
     profile: Path, tmp_path: Path, language: str, sentence: str
@@ -128,3 +131,26 @@ def test_before_anything_is_done_it_says_so(profile: Path, tmp_path: Path) -> No
 def test_a_missing_file_is_named(profile: Path, tmp_path: Path) -> None:
     assert run("report", "--profile", profile).exit_code == 2
     assert report(profile, tmp_path / "nowhere.jsonl").exit_code == 2
+
+
+@pytest.mark.parametrize(("language", "title"), [("en", "How it has gone"), ("es", "Cómo ha ido")])
+def test_it_is_written_as_pdf(profile: Path, tmp_path: Path, language: str, title: str) -> None:
+    out = tmp_path / "report.pdf"
+    history = told(tmp_path, last_pain=2)
+    result = report(profile, history, "-o", str(out), "--lang", language, "--name", "Eva")
+    assert result.exit_code == 0, result.output
+    assert result.stdout == f"{out}: {round(out.stat().st_size / 1000)} kB.\n"
+    text = " ".join(page.extract_text() for page in PdfReader(out).pages)
+    assert title in text
+    assert "Eva" in text
+
+
+def test_without_the_typesetter_it_says_what_to_type(
+    profile: Path, tmp_path: Path, without: Callable[[extras.Extra], None]
+) -> None:
+    without("paper")
+    out, history = tmp_path / "report.pdf", told(tmp_path, last_pain=2)
+    result = report(profile, history, "-o", str(out))
+    assert (result.exit_code, out.exists()) == (2, False)
+    assert extras.command("paper") in result.output
+    assert report(profile, history).exit_code == 0

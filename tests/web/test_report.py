@@ -15,8 +15,8 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from supple.reporting import charts
 from supple.web.people.models import Person, ProfileVersion
-from supple.web.progress import charts
 from supple.web.training import services
 from supple.web.training.models import TrainingSession
 

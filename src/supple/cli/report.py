@@ -2,16 +2,34 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Annotated, Literal
+
 import typer
 
-from .common import console, day_of, exercises_shipped, given, language_of, print_json
+from .common import (
+    console,
+    day_of,
+    exercises_shipped,
+    given,
+    language_of,
+    needs,
+    print_json,
+    write,
+)
 from .options import AsJson, HistoryFile, Lang, ProfileFile, Today
+from .speech import say
 
 
 def report(
     *,
     profile: ProfileFile = None,
     history: HistoryFile = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Write it as PDF, to print or show.")
+    ] = None,
+    paper: Annotated[Literal["a4", "letter"], typer.Option(help="Size of the sheets.")] = "a4",
+    name: Annotated[str, typer.Option(help="Name to print below the title.")] = "",
     today: Today = None,
     lang: Lang = None,
     as_json: AsJson = False,
@@ -27,6 +45,8 @@ def report(
     from .report_pages import Told, print_report, report_json
 
     language, catalogue, day = language_of(lang), exercises_shipped(), day_of(today)
+    if output is not None:
+        needs("paper", language)
     path = given(profile, "--profile")
     if history is None:
         raise typer.BadParameter("give the file that sessions write", param_hint="--history")
@@ -41,7 +61,13 @@ def report(
         due=due(happened, scores(events), own_activities=bool(who.activities), today=day),
         days_a_week=len(who.days),
     )
-    if as_json:
+    if output is not None:
+        from supple.reporting.pdf import report_pdf
+
+        made = report_pdf(told.summary, catalogue, language, paper, made_on=day, name=name)
+        write(output, made)
+        typer.echo(say("report_written", language, file=output, kilobytes=round(len(made) / 1000)))
+    elif as_json:
         print_json(report_json(told, catalogue, language))
     else:
         print_report(console(), told, catalogue, language)

@@ -10,19 +10,21 @@ from rich.table import Table
 from rich.text import Text
 
 from supple.catalogue import Catalogue, Language
-from supple.outcomes import Change, Measure, measures
+from supple.outcomes import measures
 from supple.program.explain import say as explain
 from supple.program.model import Course, Reason
 from supple.program.turns import Turn
+from supple.reporting.content import Summary, worth_showing
+from supple.reporting.words import phrases, sources_of, sources_words, verdict
 from supple.session import Due
 from supple.session.report import Report, Series
+from supple.session.report import Turn as CourseTurn
 
 from .common import form
 from .layout import bullet
 from .speech import say
 
 _VERDICT_STYLES = {"better": "bold green", "unclear": "bold", "worse": "bold red"}
-_WORSE = Reason(code="see_worse_than_start")
 
 
 @dataclass(frozen=True)
@@ -43,9 +45,14 @@ class Told:
 
     @property
     def see_someone(self) -> Reason | None:
-        """Why a clinician should have a look: the course's reason, or a measure that got worse."""
-        worse = any(s.change and s.change.verdict == "worse" for s in self.report.series)
-        return self.course.see_someone or (_WORSE if worse else None)
+        """Why a clinician should have a look."""
+        return worth_showing(self.report, self.course)
+
+    @property
+    def summary(self) -> Summary:
+        """What stands on paper."""
+        turns = tuple(CourseTurn(turn.date, turn.reason) for turn in self.turns)
+        return Summary(self.report, turns, self.see_someone, self.days_a_week)
 
 
 def print_report(console: Console, told: Told, catalogue: Catalogue, language: Language) -> None:
@@ -138,7 +145,7 @@ def _series_json(series: Series, language: Language) -> dict[str, Any]:
             "amount": round(change.amount, 2),
             "needed": change.needed,
             "verdict": change.verdict,
-            "sources": _sources(measure),
+            "sources": sources_of(measure),
         },
     }
 
@@ -149,26 +156,12 @@ def _print_series(console: Console, series: Series, language: Language) -> None:
     marks = "  ".join(f"{score.date:%m-%d} {score.value:g}" for score in series.scores)
     console.print(marks)
     if series.change is None:
-        console.print(say("report_one_answer", language))
+        console.print(phrases().say("one_answer", language))
         return
-    console.print(_verdict(series.change, language))
-    sources = ", ".join(source for source in _sources(measure) if source != "judgement")
-    console.print(Text(say("report_sources", language, sources=sources), style="dim"))
-
-
-def _verdict(change: Change, language: Language) -> Text:
-    values = {
-        "first": f"{change.first.value:.1f}",
-        "last": f"{change.last.value:.1f}",
-        "needed": f"{change.needed:g}",
-    }
-    text = say(f"report_{change.verdict}", language, **values)
-    return Text(text, style=_VERDICT_STYLES[change.verdict])
-
-
-def _sources(measure: Measure) -> list[str]:
-    found = [measure.noise, measure.matters_source, measure.matters_share]
-    return list(dict.fromkeys(entry.source for entry in found if entry is not None))
+    style = _VERDICT_STYLES[series.change.verdict]
+    console.print(Text(verdict(series.change, language), style=style))
+    if sources := sources_words(measure, language):
+        console.print(Text(sources, style="dim"))
 
 
 def _weeks(told: Told, language: Language) -> Table:

@@ -34,6 +34,16 @@ def short_day_words(day: dt.date, language: Language) -> str:
     return _words("short_day", day, language)
 
 
+def month_words(day: dt.date, language: Language) -> str:
+    """Return “Mar”."""
+    return phrases().say(f"{_MONTHS[day.month - 1]}_short", language)
+
+
+def weekday_words(day: dt.date, language: Language) -> str:
+    """Return “Mon”."""
+    return phrases().say(f"{_WEEKDAYS[day.weekday()]}_short", language)
+
+
 def _words(code: str, day: dt.date, language: Language) -> str:
     say = phrases().say
     return say(
@@ -42,6 +52,6 @@ def _words(code: str, day: dt.date, language: Language) -> str:
         weekday=say(_WEEKDAYS[day.weekday()], language),
         day=day.day,
         month=say(_MONTHS[day.month - 1], language),
-        month_short=say(f"{_MONTHS[day.month - 1]}_short", language),
+        month_short=month_words(day, language),
         year=day.year,
     )

@@ -9,22 +9,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import resvg_py
-from django.template.loader import render_to_string
-from django.utils.formats import number_format
+from django.utils.formats import date_format, number_format
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, ngettext
 
 from supple.catalogue import Language
 from supple.outcomes import Change, MeasureId, Score, measures
+from supple.reporting import charts
+from supple.reporting.drawn import calendar_of, line_of
+from supple.reporting.svg import SCREEN, calendar_svg, line_svg
+from supple.reporting.words import sources_of
 from supple.session import Report, report
 from supple.session.report import Series
 from supple.web.people.models import Person, ProfileVersion
-from supple.web.progress import charts
 from supple.web.shell.dates import short_day_words
 from supple.web.training.models import Event, PlannedWeek
 
-WEEKS = 12
 PNG_WIDTH = 3 * charts.WIDTH
-_TO_THE_DAY = dt.timedelta(weeks=WEEKS)
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,12 @@ class MeasureChart:
     verdict: str
     source: str
     change: Change | None
+
+    @property
+    def svg(self) -> SafeString:
+        """The chart for the page, in the page's colours."""
+        drawn = line_svg(self.chart, days=short_day_words, named_by=f"words-{self.id}")
+        return mark_safe(drawn)  # noqa: S308 - numbers and dates of ours
 
 
 def report_of(person: Person, *, until: dt.date, zone: dt.tzinfo) -> Report:
@@ -71,32 +78,14 @@ def measure_charts(summed: Report, language: Language) -> list[MeasureChart]:
 
 def _chart(series: Series, summed: Report, language: Language) -> MeasureChart:
     measure = measures().measures[series.measure]
-    first, change = series.scores[0], series.change
-    unclear = None
-    if change is not None:
-        unclear = (change.first.value - change.needed, change.first.value + change.needed)
-    start = min(first.date, summed.start or first.date)
-    chart = charts.line(
-        [(score.date, score.value) for score in series.scores],
-        low=measure.low,
-        high=measure.high,
-        start=start,
-        end=max(summed.until, start + _TO_THE_DAY),
-        unclear=unclear,
-    )
-    sources = [measure.noise.source]
-    if measure.matters_source:
-        sources.append(measure.matters_source.source)
-    if measure.matters_share:
-        sources.append(measure.matters_share.source)
     return MeasureChart(
         id=series.measure,
         name=measure.name.say(language),
-        chart=chart,
+        chart=line_of(series, summed),
         words=_words(series),
-        verdict=verdict_words(change),
-        source=", ".join(dict.fromkeys(s for s in sources if s != "judgement")),
-        change=change,
+        verdict=verdict_words(series.change),
+        source=", ".join(source for source in sources_of(measure) if source != "judgement"),
+        change=series.change,
     )
 
 
@@ -146,6 +135,18 @@ def verdict_words(change: Change | None) -> str:
             )
 
 
+def calendar_picture(summed: Report) -> SafeString:
+    """Return the minutes of each day, for the page."""
+    drawn = calendar_svg(
+        calendar_of(summed),
+        days=short_day_words,
+        months=lambda day: date_format(day, "M"),
+        weekdays=lambda day: date_format(day, "D"),
+        named_by="calendar-words",
+    )
+    return mark_safe(drawn)  # noqa: S308 - numbers and dates of ours
+
+
 def calendar_words(summed: Report) -> str:
     """Say on how many days something was done."""
     days = sum(week.days for week in summed.weeks)
@@ -163,8 +164,9 @@ def calendar_words(summed: Report) -> str:
 
 def chart_svg(chart: MeasureChart) -> str:
     """Return a chart as a picture that carries its own colours."""
-    context = {"measure": chart, "alone": True}
-    return render_to_string("progress/line.svg", context)
+    return line_svg(
+        chart.chart, days=short_day_words, title=chart.name, words=chart.words, style=SCREEN
+    )
 
 
 def chart_png(chart: MeasureChart) -> bytes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import uuid
 from typing import Any
 
@@ -17,7 +16,7 @@ from supple.session import Report
 from supple.web.people.gate import screened, told
 from supple.web.people.requests import PersonRequest
 from supple.web.people.services import profile_of
-from supple.web.progress import charts, report_page
+from supple.web.progress import report_page
 from supple.web.progress.answered import answered_on
 from supple.web.progress.checkin import CheckInForm
 from supple.web.shell.context import current_language
@@ -92,9 +91,7 @@ def the_report(request: PersonRequest) -> HttpResponse:
     context = {
         "report": summed,
         "measures": report_page.measure_charts(summed, language),
-        "calendar": charts.calendar(
-            summed.minutes, start=_calendar_start(summed), end=summed.until
-        ),
+        "calendar": report_page.calendar_picture(summed),
         "calendar_words": report_page.calendar_words(summed),
         "most": summed.done[:MOST],
     }
@@ -121,12 +118,6 @@ def report_file(request: PersonRequest, name: str, kind: str) -> HttpResponse:
 def _report(request: PersonRequest) -> Report:
     zone = timezone.get_current_timezone()
     return report_page.report_of(request.user, until=timezone.localdate(), zone=zone)
-
-
-def _calendar_start(summed: Report) -> dt.date:
-    """Return the first day of the calendar: a quarter of a year, or all there is if less."""
-    earliest = summed.until - dt.timedelta(weeks=report_page.WEEKS + 1)
-    return max(earliest, summed.start or summed.until)
 
 
 @require_POST

@@ -1,0 +1,1 @@
+"""How it has gone, on paper: charts, words and tables as PDF."""

@@ -1,0 +1,183 @@
+"""What stands on a report, as plain data: the typesetter only lays it out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from supple.catalogue.loader import Catalogue
+from supple.catalogue.vocabulary import Language
+from supple.outcomes import measures
+from supple.program.explain import say as explain
+from supple.program.model import Course, Reason
+from supple.session import Report
+from supple.session.report import Series, Turn
+from supple.typesetting import Paper, date_words, sheet, short_day_words
+from supple.typesetting.dates import month_words, weekday_words
+
+from .drawn import calendar_of, line_of
+from .svg import PRINT, calendar_svg, line_svg
+from .words import number, phrases, sources_words, verdict
+
+_MOST: Final = 8
+_WORSE: Final = Reason(code="see_worse_than_start")
+
+
+@dataclass(frozen=True)
+class Summary:
+    """All that a report on paper tells.
+
+    Attributes
+    ----------
+    turns
+        Days on which the program took another course, and why.
+    see_someone
+        Why a clinician should have a look.
+    days_a_week
+        What was planned for a week, as the profile has it now; 0 where nothing is known.
+    """
+
+    report: Report
+    turns: tuple[Turn, ...]
+    see_someone: Reason | None
+    days_a_week: int
+
+
+def worth_showing(summed: Report, course: Course) -> Reason | None:
+    """Say why a clinician should have a look: the course's reason, or a measure that got worse."""
+    worse = any(s.change and s.change.verdict == "worse" for s in summed.series)
+    return course.see_someone or (_WORSE if worse else None)
+
+
+def content(
+    summary: Summary,
+    catalogue: Catalogue,
+    language: Language,
+    paper: Paper = "a4",
+    *,
+    made_on: dt.date,
+    name: str = "",
+) -> dict[str, Any]:
+    """Return everything that a report says.
+
+    Parameters
+    ----------
+    made_on
+        Stands in the last line.
+    name
+        Stands below the title; nothing does when empty.
+
+    Returns
+    -------
+    dict
+        Plain values, ready for JSON.
+    """
+    summed, say = summary.report, phrases().say
+    reason = summary.see_someone
+    return {
+        **sheet(say("title", language), language, paper),
+        "words": {code: phrases().sentences[code][language] for code in _WORDS},
+        "span": _span(summed, language, name),
+        "made": say("made_with", language, date=date_words(made_on, language)),
+        "see_someone": explain(reason, catalogue, language) if reason else "",
+        "measures": [_measure(series, summed, language) for series in summed.series],
+        "did": _did(summary, catalogue, language) if summed.start else None,
+        "turns": [
+            (date_words(turn.date, language), explain(turn.reason, catalogue, language))
+            for turn in summary.turns
+        ],
+    }
+
+
+def _span(summed: Report, language: Language, name: str) -> str:
+    dates = [summed.start, *(series.scores[0].date for series in summed.series)]
+    start = min((date for date in dates if date), default=summed.until)
+    return phrases().say(
+        "span_for" if name else "span",
+        language,
+        name=name,
+        start=date_words(start, language),
+        until=date_words(summed.until, language),
+    )
+
+
+def _measure(series: Series, summed: Report, language: Language) -> dict[str, Any]:
+    measure = measures().measures[series.measure]
+    chart = line_of(series, summed)
+    picture = line_svg(chart, days=lambda day: short_day_words(day, language), style=PRINT)
+    say = phrases().say
+    told = verdict(series.change, language) if series.change else say("one_answer", language)
+    return {
+        "name": measure.name.say(language),
+        "direction": say(measure.better, language),
+        "told": told,
+        "picture": picture,
+        "words": _chart_words(series, language),
+        "sources": sources_words(measure, language) if series.change else "",
+        "scores": [
+            (short_day_words(score.date, language), number(score.value, language))
+            for score in series.scores
+        ],
+    }
+
+
+def _chart_words(series: Series, language: Language) -> str:
+    measure, first, last = measures().measures[series.measure], series.scores[0], series.scores[-1]
+    return phrases().say(
+        "chart_words_one" if first is last else "chart_words",
+        language,
+        first=number(first.value, language),
+        start=date_words(first.date, language),
+        last=number(last.value, language),
+        until=date_words(last.date, language),
+        low=number(measure.low, language),
+        high=number(measure.high, language),
+    )
+
+
+def _did(summary: Summary, catalogue: Catalogue, language: Language) -> dict[str, Any]:
+    summed, say = summary.report, phrases().say
+    days, minutes = sum(week.days for week in summed.weeks), round(sum(summed.minutes.values()))
+    most = max((week.minutes for week in summed.weeks), default=0.0)
+    picture = calendar_svg(
+        calendar_of(summed),
+        days=lambda day: short_day_words(day, language),
+        months=lambda day: month_words(day, language),
+        weekdays=lambda day: weekday_words(day, language),
+        style=PRINT,
+        numbered=True,
+    )
+    return {
+        "words": say(f"days_{'one' if days == 1 else 'other'}", language, n=days, minutes=minutes),
+        "picture": picture,
+        "weeks": [
+            {
+                "week": week.number,
+                "start": short_day_words(week.start, language),
+                "days": _of_days(week.days, summary.days_a_week, language),
+                "minutes": round(week.minutes),
+                "share": round(week.minutes / most, 3) if most else 0,
+            }
+            for week in summed.weeks
+        ],
+        "most": list(_most_often(summed, catalogue, language)),
+    }
+
+
+def _of_days(days: int, planned: int, language: Language) -> str:
+    return phrases().say("of_days", language, n=days, planned=planned) if planned else str(days)
+
+
+def _most_often(
+    summed: Report, catalogue: Catalogue, language: Language
+) -> Iterator[tuple[str, int]]:
+    for exercise, times in summed.done[:_MOST]:
+        yield catalogue[exercise].name(language) if exercise in catalogue else exercise, times
+
+
+_WORDS: Final = (
+    "nothing", "measures", "numbers", "did", "calendar_words", "column_week", "column_from",
+    "column_days", "column_minutes", "most_often", "turns", "see_someone", "band", "honest",
+)  # fmt: skip

@@ -1,0 +1,40 @@
+"""Which charts a report has."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Final
+
+from supple.outcomes import measures
+from supple.session import Report
+from supple.session.report import Series
+
+from .charts import Calendar, Line, calendar, line
+
+WEEKS: Final = 12
+_TO_THE_DAY: Final = dt.timedelta(weeks=WEEKS)
+
+
+def line_of(series: Series, summed: Report) -> Line:
+    """Return a measure over at least twelve weeks, with the stretch in which nothing is clear."""
+    measure = measures().measures[series.measure]
+    first, change = series.scores[0], series.change
+    unclear = None
+    if change is not None:
+        unclear = (change.first.value - change.needed, change.first.value + change.needed)
+    start = min(first.date, summed.start or first.date)
+    return line(
+        [(score.date, score.value) for score in series.scores],
+        low=measure.low,
+        high=measure.high,
+        start=start,
+        end=max(summed.until, start + _TO_THE_DAY),
+        unclear=unclear,
+    )
+
+
+def calendar_of(summed: Report) -> Calendar:
+    """Return the days of the last quarter of a year, or all there are if fewer."""
+    earliest = summed.until - dt.timedelta(weeks=WEEKS + 1)
+    start = max(earliest, summed.start or summed.until)
+    return calendar(summed.minutes, start=start, end=summed.until)

@@ -1,0 +1,45 @@
+"""What a report says about its numbers."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from supple.catalogue.phrases import Phrases
+from supple.catalogue.vocabulary import Language
+from supple.outcomes import Change, Measure
+
+
+@cache
+def phrases() -> Phrases:
+    """Return the sentences of a report."""
+    return Phrases.read(Path(__file__).parent / "data" / "phrases.yaml")
+
+
+def number(value: float, language: Language) -> str:
+    """Return a score as people write it: one decimal at most, none where it is whole."""
+    said = f"{round(value, 1):g}".replace("-", "−")
+    return said.replace(".", ",") if language == "es" else said
+
+
+def verdict(change: Change, language: Language) -> str:
+    """Say from where to where, whether it is real, and what it would take."""
+    return phrases().say(
+        change.verdict,
+        language,
+        first=number(change.first.value, language),
+        last=number(change.last.value, language),
+        needed=number(change.needed, language),
+    )
+
+
+def sources_of(measure: Measure) -> list[str]:
+    """Return where it comes from what counts as real; ``judgement`` where from nowhere."""
+    found = [measure.noise, measure.matters_source, measure.matters_share]
+    return list(dict.fromkeys(entry.source for entry in found if entry is not None))
+
+
+def sources_words(measure: Measure, language: Language) -> str:
+    """Name the sources; empty where all is judgement."""
+    known = [source for source in sources_of(measure) if source != "judgement"]
+    return phrases().say("sources", language, sources=", ".join(known)) if known else ""
