@@ -43,6 +43,9 @@ def bring_up_to_date() -> None:
             trouble = trouble_of(error) or "damaged"
             why = _damaged(database, error) if trouble == "damaged" else _said(trouble)
             raise datafolder.Unusable(why) from None
+        # No room for a copy is no reason not to start.
+        with contextlib.suppress(BackupError):
+            copies.keep(database, today=timezone.localdate())
     with _said_plainly():
         executor = MigrationExecutor(connection)
         if set(executor.loader.applied_migrations) - set(executor.loader.disk_migrations):
@@ -50,9 +53,6 @@ def bring_up_to_date() -> None:
                 f"{database.parent}: a later Supple has worked with this folder. Install that one, "
                 "or put back an older copy with `supple restore FILE`."
             )
-        # No room for a copy is no reason not to start.
-        with contextlib.suppress(BackupError):
-            copies.keep(database, today=timezone.localdate())
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             call_command("migrate", interactive=False, verbosity=0)
         ensure_owner()

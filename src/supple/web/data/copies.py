@@ -12,32 +12,25 @@ FOLDER = "copies"
 _KEPT = 7
 
 
-def keep(database: Path, *, today: dt.date) -> Path | None:
+def keep(database: Path, *, today: dt.date) -> None:
     """Copy the database, unless that has been done today, and let go of the oldest copies.
-
-    Returns
-    -------
-    Path or None
-        The copy of today; ``None`` if there is nothing to copy yet.
 
     Raises
     ------
     supple.web.data.backup.BackupError
-        If the copy cannot be written.
+        If there is nothing to copy, or the copy cannot be written.
     """
-    if not database.is_file() or not database.stat().st_size:
-        return None
     folder = database.parent / FOLDER
     copy = folder / f"supple-{today.isoformat()}.sqlite3"
-    if not copy.exists():
-        try:
-            folder.mkdir(mode=0o700, exist_ok=True)
-        except OSError as error:
-            raise BackupError(f"{folder}: {error.strerror}") from None
-        back_up(database, copy)
-        for old in _newest_first(database)[_KEPT:]:
-            old.unlink(missing_ok=True)
-    return copy
+    if copy.exists():
+        return
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+    except OSError as error:
+        raise BackupError(f"{folder}: {error.strerror}") from None
+    back_up(database, copy)
+    for old in _newest_first(database)[_KEPT:]:
+        old.unlink(missing_ok=True)
 
 
 def whole(database: Path) -> list[Path]:
