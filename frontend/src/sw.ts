@@ -5,6 +5,7 @@
  * of the session last opened, and what the server has made ready for the week. No other page is ever
  * kept, and all of it goes as soon as safety closes a session.
  */
+import { answerReminder, isReminder, showReminder } from "./worker/reminders";
 import { fromWeek, keepable, keepWeek, orOffline, refused, WEEK, weekFiles } from "./worker/week";
 
 declare const self: ServiceWorkerGlobalScope;
@@ -42,9 +43,16 @@ self.addEventListener("activate", (event) => {
   );
 });
 
+self.addEventListener("push", (event) => {
+  if (event.data) event.waitUntil(showReminder(self, event.data));
+});
+
 self.addEventListener("notificationclick", (event) => {
-  event.notification.close();
-  event.waitUntil(answerBreak(event.action));
+  const { action, notification } = event;
+  notification.close();
+  event.waitUntil(
+    isReminder(notification) ? answerReminder(self, notification, action) : answerBreak(action),
+  );
 });
 
 self.addEventListener("fetch", (event) => {

@@ -20,6 +20,7 @@ from supple.catalogue.model import Fact
 from supple.program import Program, ScreeningRecord, Session
 from supple.session import Event
 from supple.session.breaks import DeskSettings
+from supple.session.reminders import ReminderSettings
 
 FORMAT: Final = 1
 DATA: Final = "supple.json"
@@ -109,6 +110,7 @@ class Archive(Fact):
     events: tuple[Event, ...] = ()
     weeks: tuple[Week, ...] = ()
     desk: DeskSettings | None = None
+    reminders: ReminderSettings | None = None
 
     @model_validator(mode="after")
     def _events_have_their_sessions(self) -> Archive:

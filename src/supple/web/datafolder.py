@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
@@ -35,20 +36,26 @@ def prepare(folder: Path) -> None:
 
 
 def secret_key(folder: Path) -> str:
-    """Return the key that signs cookies and links; it is made on first use.
+    """Return the key that signs cookies and links."""
+    return secret(folder, _KEY_FILE, lambda: secrets.token_urlsafe(48))
 
-    The file appears whole or not at all, so that two processes starting together share one key.
+
+def secret(folder: Path, name: str, make: Callable[[], str]) -> str:
+    """Return a secret that the folder keeps in a file, readable by its owner only.
+
+    It is made on first use. The file appears whole or not at all, so that two processes starting
+    together share one secret.
     """
-    path = folder / _KEY_FILE
+    path = folder / name
     try:
         return path.read_text(encoding="ascii")
     except FileNotFoundError:
         pass
     prepare(folder)
-    draft = folder / f"{_KEY_FILE}.{os.getpid()}.{secrets.token_hex(4)}"
+    draft = folder / f"{name}.{os.getpid()}.{secrets.token_hex(4)}"
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        file.write(secrets.token_urlsafe(48))
+        file.write(make())
         file.flush()
         os.fsync(file.fileno())
     try:

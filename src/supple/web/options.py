@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import platformdirs
 
@@ -46,6 +47,20 @@ OPTIONS: tuple[Option, ...] = (
     Option(
         "emergency_number", "112", "Number shown on the emergency page, to call for an ambulance."
     ),
+    Option(
+        "smtp_url",
+        "",
+        "Mail server for reminders, such as smtps://name:password@mail.example.org; smtp:// begins "
+        "in the clear and encrypts by STARTTLS, smtp+plain:// does not encrypt. No mails without.",
+    ),
+    Option(
+        "mail_from", "", "Address that mails come from; by default the name in SUPPLE_SMTP_URL."
+    ),
+    Option(
+        "push_contact",
+        "mailto:supple@example.org",
+        "Where push services may write to about the messages of this Supple: mailto: or https:.",
+    ),
 )
 _BY_NAME = {option.name: option for option in OPTIONS}
 
@@ -83,3 +98,63 @@ def data_folder(environment: Mapping[str, str] | None = None) -> Path:
     if chosen:
         return Path(chosen).expanduser().absolute()
     return platformdirs.user_data_path("supple", appauthor=False)
+
+
+@dataclass(frozen=True)
+class Smtp:
+    """A mail server, and the address that mails come from.
+
+    Attributes
+    ----------
+    tls
+        Encrypted from the first byte.
+    starttls
+        Encrypted before anything is told.
+    """
+
+    host: str
+    port: int
+    user: str
+    password: str
+    tls: bool
+    starttls: bool
+    sender: str
+
+
+# Encrypted at once, encrypted later, and the port that is usual, RFC 8314 and RFC 6409.
+_SMTP = {"smtps": (True, False, 465), "smtp": (False, True, 587), "smtp+plain": (False, False, 25)}
+
+
+def smtp(environment: Mapping[str, str] | None = None) -> Smtp | None:
+    """Return the mail server; ``None`` if there is none.
+
+    Raises
+    ------
+    OptionError
+        If the address cannot be understood, or nobody can be named as sender.
+    """
+    address = text("smtp_url", environment)
+    if not address:
+        return None
+    expects = f"SUPPLE_SMTP_URL must begin with one of {', '.join(f'{s}://' for s in _SMTP)} "
+    try:
+        parts = urlsplit(address)
+        tls, starttls, usual = _SMTP[parts.scheme]
+        port = parts.port or usual
+    except (ValueError, KeyError):  # what it is holds a password and is not repeated
+        raise OptionError(expects + "and name a mail server") from None
+    if not parts.hostname:
+        raise OptionError(expects + "and name a mail server")
+    user = unquote(parts.username or "")
+    sender = text("mail_from", environment) or user
+    if "@" not in sender:
+        raise OptionError("SUPPLE_MAIL_FROM must be the address that mails come from")
+    return Smtp(
+        host=parts.hostname,
+        port=port,
+        user=user,
+        password=unquote(parts.password or ""),
+        tls=tls,
+        starttls=starttls,
+        sender=sender,
+    )

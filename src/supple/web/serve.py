@@ -7,6 +7,7 @@ import os
 import socket
 import threading
 import webbrowser
+from functools import partial
 
 from supple.web import datafolder, options
 
@@ -50,6 +51,7 @@ def run(host: str | None = None, port: int | None = None, *, open_browser: bool 
     from supple.web.asgi import application
     from supple.web.assets import entry
     from supple.web.bootstrap import bring_up_to_date, sign_in_link
+    from supple.web.reminders.sender import WhileServing, deliver, remind
 
     entry("app")
     bring_up_to_date()
@@ -62,11 +64,12 @@ def run(host: str | None = None, port: int | None = None, *, open_browser: bool 
     if open_browser and options.opens_browser():
         # The socket listens already, so the page waits for the server instead of missing it.
         threading.Thread(target=webbrowser.open, args=(link,), daemon=True).start()
+    send = partial(deliver, address=address)
     config = uvicorn.Config(
-        application,
+        WhileServing(application, lambda: remind(send)),
         log_level="warning",
         access_log=False,  # addresses hold the token
-        lifespan="off",
+        lifespan="on",
         server_header=False,
         # A browser keeps its connections open; stopping does not wait for it.
         timeout_graceful_shutdown=2,

@@ -18,6 +18,15 @@ DEBUG = False
 # page that the person visits (DNS rebinding).
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 EMERGENCY_NUMBER = options.text("emergency_number")
+PUSH_CONTACT = options.text("push_contact")
+_SMTP = options.smtp()
+SENDS_MAIL = _SMTP is not None
+if _SMTP is not None:
+    EMAIL_HOST, EMAIL_PORT = _SMTP.host, _SMTP.port
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _SMTP.user, _SMTP.password
+    EMAIL_USE_SSL, EMAIL_USE_TLS = _SMTP.tls, _SMTP.starttls
+    EMAIL_TIMEOUT = 10
+    DEFAULT_FROM_EMAIL = _SMTP.sender
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
@@ -33,6 +42,7 @@ INSTALLED_APPS = [
     "supple.web.figure",
     "supple.web.paper",
     "supple.web.calendar",
+    "supple.web.reminders",
     "supple.web.data",
 ]
 

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("supple.web.people.urls")),
     path("", include("supple.web.paper.urls")),
     path("", include("supple.web.calendar.urls")),
+    path("", include("supple.web.reminders.urls")),
     path("", include("supple.web.data.urls")),
     path("", include("supple.web.install.urls")),
     path("desk/", include("supple.web.desk.urls")),

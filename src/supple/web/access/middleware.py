@@ -13,8 +13,10 @@ from django.utils.decorators import sync_only_middleware
 
 from supple.web.access import services
 
-# Calendar programs have no cookie: the address of a calendar is itself the secret.
-_HAS_ITS_OWN_SECRET = re.compile(r"/calendar/[\w-]{43}\.ics", re.ASCII)
+# Calendar programs have no cookie, nor has who reads a mail: the address is itself the secret.
+_HAS_ITS_OWN_SECRET = re.compile(
+    r"/calendar/[\w-]{43}\.ics|/reminders/(stop/)?[\w-]+:[\w-]+:[\w-]+/([\w-]+/)?", re.ASCII
+)
 
 
 @sync_only_middleware

@@ -18,6 +18,7 @@ from supple.web.calendar.models import CalendarFeed
 from supple.web.people.models import Person
 from supple.web.people.requests import PersonRequest
 from supple.web.shell.context import current_language
+from supple.web.shell.dates import zone_name
 from supple.web.shell.download import download
 
 _TYPE = "text/calendar; charset=utf-8"
@@ -28,7 +29,7 @@ def settings(request: PersonRequest) -> HttpResponse:
     """Show and change how sessions are entered."""
     now_in_force = services.feed_of(request.user)
     if request.method != "POST":
-        form = FeedForm(initial=initial(now_in_force, _zone_name()))
+        form = FeedForm(initial=initial(now_in_force, zone_name()))
         return _page(request, form, saved="saved" in request.GET)
     form = FeedForm(request.POST)
     if not form.is_valid():
@@ -46,7 +47,7 @@ def make_link(request: PersonRequest) -> HttpResponse:
     token = services.make_link(request.user, **form.chosen(), now=timezone.now())
     link = request.build_absolute_uri(reverse("calendar-feed", args=[token]))
     made = services.feed_of(request.user)
-    return _page(request, FeedForm(initial=initial(made, _zone_name())), link=link)
+    return _page(request, FeedForm(initial=initial(made, zone_name())), link=link)
 
 
 @require_POST
@@ -59,7 +60,7 @@ def revoke(request: PersonRequest) -> HttpResponse:
 @require_safe
 def as_file(request: PersonRequest) -> HttpResponse:
     """Return the same entries as a file to import once."""
-    form = FeedForm({**initial(services.feed_of(request.user), _zone_name()), **request.GET.dict()})
+    form = FeedForm({**initial(services.feed_of(request.user), zone_name()), **request.GET.dict()})
     if not form.is_valid():
         return _page(request, form, status=422)
     text = services.write(
@@ -92,7 +93,7 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
 def _page(
     request: PersonRequest, form: FeedForm, *, status: int = 200, **more: Any
 ) -> HttpResponse:
-    here = _zone_name()
+    here = zone_name()
     context = {
         "form": form,
         "feed": services.feed_of(request.user),
@@ -101,8 +102,3 @@ def _page(
         **more,
     }
     return render(request, "calendar/settings.html", context, status=status)
-
-
-def _zone_name() -> str:
-    """Return the zone of the person's browser; of a machine that only knows an offset, UTC."""
-    return getattr(timezone.get_current_timezone(), "key", "UTC")

@@ -25,6 +25,7 @@ from supple.web.people.models import (
 )
 from supple.web.people.schemas import AboutYou
 from supple.web.people.services import ensure_owner
+from supple.web.reminders.models import Reminders
 from supple.web.training.models import Event, PlannedWeek, PreparedSession, TrainingSession
 from supple.web.training.planning import forget_all
 
@@ -63,6 +64,7 @@ def collect(person: Person, *, now: dt.datetime) -> Archive:
         events=tuple(row.payload for row in person.events.order_by("at", "pk")),
         weeks=tuple(_weeks(person)),
         desk=next((desk.settings for desk in Desk.objects.filter(person=person)), None),
+        reminders=next((row.settings for row in Reminders.objects.filter(person=person)), None),
     )
 
 
@@ -137,6 +139,8 @@ def bring_in(archive: Archive, *, merge: bool = False) -> Person:
     )
     if archive.desk is not None:
         Desk.objects.get_or_create(person=person, defaults={"settings": archive.desk})
+    if archive.reminders is not None:
+        Reminders.objects.get_or_create(person=person, defaults={"settings": archive.reminders})
     if empty:
         weeks = PlannedWeek.objects.bulk_create(
             [

@@ -18,10 +18,14 @@ from supple.web.people.requests import PersonRequest
 
 ZONE_COOKIE = "supple_zone"
 # What to do, and the way back, which leads past a clinician.
-# A calendar is read by programs, shows no page, and holds nothing then.
+# A calendar is read by programs, shows no page, and holds nothing then; what comes of a reminder
+# goes by its own secret, and mails can always be ended.
 _OPEN_IN_EMERGENCY = frozenset(
-    {"emergency", "seen", "screening", "changed", "set-language", "calendar-feed"}
-)
+    {
+        "emergency", "seen", "screening", "changed", "set-language", "calendar-feed",
+        "reminder-answer", "reminders-stop",
+    }
+)  # fmt: skip
 
 
 @sync_only_middleware

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import lru_cache
+from zoneinfo import ZoneInfo
 
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import pgettext
 
@@ -19,6 +21,12 @@ def day_words(value: dt.date) -> str:
 def short_day_words(value: dt.date) -> str:
     """Return a date in little room: “20 Nov”."""
     return _short_day(value, current_language())
+
+
+def zone_name() -> str:
+    """Return the zone of the person's browser; of a machine that only knows an offset, UTC."""
+    zone = timezone.get_current_timezone()
+    return zone.key if isinstance(zone, ZoneInfo) else "UTC"
 
 
 # A list of sessions says each date twice, and every page of it the same ones.

@@ -25,6 +25,19 @@ KEPT: Final = dt.timedelta(days=7)
 _REMEMBERED: Final = dt.timedelta(days=365)
 
 
+def coming(person: Person, program: Program, *, today: dt.date) -> list[Session]:
+    """Return the sessions of the coming days, without those of today once one was begun."""
+    begun_today = any(
+        session.planned.kind == "session"
+        for session in TrainingSession.objects.filter(person=person, date=today)
+    )
+    return [
+        session
+        for session in program.sessions
+        if today <= session.date < today + KEPT and not (begun_today and session.date == today)
+    ]
+
+
 def prepare(
     person: Person,
     program: Program,
@@ -38,15 +51,6 @@ def prepare(
     Asking again makes nothing new unless the plan has changed. What was made ready before stays,
     as a browser that has no network may be doing it.
     """
-    begun_today = any(
-        session.planned.kind == "session"
-        for session in TrainingSession.objects.filter(person=person, date=today)
-    )
-    coming = [
-        session
-        for session in program.sessions
-        if today <= session.date < today + KEPT and not (begun_today and session.date == today)
-    ]
     made = [
         PreparedSession(
             id=_id(person, session, language),
@@ -56,7 +60,7 @@ def prepare(
             planned=session,
             made=now,
         )
-        for session in coming
+        for session in coming(person, program, today=today)
     ]
     PreparedSession.objects.filter(person=person, made__lt=now - _REMEMBERED).delete()
     PreparedSession.objects.bulk_create(made, ignore_conflicts=True)

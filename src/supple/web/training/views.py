@@ -16,6 +16,7 @@ from supple.web.learn.offers import for_today
 from supple.web.people.gate import screened, told
 from supple.web.people.requests import PersonRequest
 from supple.web.people.safety_words import safety_words
+from supple.web.reminders.today import on_today
 from supple.web.shell.context import current_language
 from supple.web.training import changes, forms, history, services
 from supple.web.training.left_out import by_reason
@@ -45,6 +46,7 @@ def today(request: PersonRequest) -> HttpResponse:
         "today": holds,
         "anyway": asked["also_today"],
         "asked_minutes": asked["minutes"],
+        "reminders": on_today(request.user, holds.session),
         "minutes": asked["minutes"] or usual,
         "new_session": uuid.uuid4(),
         "shown": digest(holds.program),

@@ -1,0 +1,259 @@
+"""Which reminders are due now, and what the person says about them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+from django.utils import translation
+
+from supple.catalogue import LANGUAGES, Language
+from supple.program import Program, Session
+from supple.session.reminders import (
+    Reminded,
+    ReminderDue,
+    days_went_by,
+    next_reminder,
+    put_off,
+    reminder_rules,
+    usual_settings,
+)
+from supple.web.desk.models import Desk
+from supple.web.people.gate import next_step
+from supple.web.people.models import Person
+from supple.web.people.services import prefer
+from supple.web.reminders import devices
+from supple.web.reminders.models import Reminders
+from supple.web.reminders.push import Outcome, Subscription
+from supple.web.reminders.words import Words, reminder_words
+from supple.web.shell.context import current_language
+from supple.web.training.planning import Happened, happened_to, plan_week
+from supple.web.training.prepared import coming, prepare
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """A reminder on its way; everything that sending needs, so that it needs no database.
+
+    Attributes
+    ----------
+    date
+        The day of the session; ``None`` for one that is sent to see whether it arrives.
+    begun
+        When sending began.
+    until
+        After it, it helps nobody any more.
+    path
+        Where the session is done.
+    devices
+        Browsers to show it, by id.
+    mail
+        Address to write to, empty for none.
+    """
+
+    person: uuid.UUID
+    language: Language
+    words: Words
+    date: dt.date | None
+    begun: dt.datetime
+    until: dt.datetime
+    path: str
+    devices: Mapping[int, Subscription]
+    mail: str = ""
+
+
+@dataclass(frozen=True)
+class Delivered:
+    """What became of a reminder: at each browser, and whether the mail was handed over, if any."""
+
+    devices: Mapping[int, Outcome]
+    mail: bool | None = None
+
+
+# What the person chooses -------------------------------------------------------------------------
+
+
+def reminders_of(person: Person) -> Reminders:
+    """Return how a person is reminded; not stored before they choose."""
+    found = Reminders.objects.filter(person=person).first()
+    return found or Reminders(person=person, settings=usual_settings())
+
+
+def change(person: Person, **changes: object) -> None:
+    """Change how a person is reminded.
+
+    Raises
+    ------
+    pydantic.ValidationError
+        If a value makes no sense.
+    """
+    row = reminders_of(person)
+    row.settings = type(row.settings).model_validate({**row.settings.model_dump(), **changes})
+    row.save()
+    if not person.language:
+        # A reminder is written when no browser is there that could say its language.
+        prefer(person, language=current_language())
+
+
+def follow_clock(row: Reminders, zone: str) -> None:
+    """Go by the clock of the place where the person is now."""
+    if row.pk and row.settings.zone != zone:
+        row.settings = row.settings.model_copy(update={"zone": zone})
+        row.save(update_fields=["settings"])
+
+
+def can_reach(row: Reminders) -> bool:
+    """Tell whether there is any way by which a reminder could come."""
+    return bool(mail_of(row)) or row.person.push_devices.exists()
+
+
+def mail_of(row: Reminders) -> str:
+    """Return where to write to; empty if nowhere, or if this Supple sends no mails."""
+    mail: str = row.settings.mail
+    return mail if settings.SENDS_MAIL else ""
+
+
+# What is due -------------------------------------------------------------------------------------
+
+
+def take_due(now: dt.datetime) -> tuple[list[Reminder], float]:
+    """Return the reminders to send now, and after how many seconds to look again.
+
+    Each is returned once, also to several processes that ask.
+    """
+    taken: list[Reminder] = []
+    wait = float(reminder_rules().look.value)
+    for row in Reminders.objects.filter(settings__on=True).select_related("person"):
+        outlook = _outlook(row, now) if can_reach(row) else None
+        if outlook is None:
+            continue
+        due = next_reminder(
+            row.settings,
+            [session.date for session in outlook.sessions],
+            row.latest,
+            now=now,
+            quiet_until=_quiet_until(row.person),
+        )
+        if due is None:
+            continue
+        if due.at > now:
+            wait = min(wait, (due.at - now).total_seconds())
+        elif _claim(row, due, now):
+            taken.append(_reminder(row, outlook, due, now))
+    return taken, wait
+
+
+@dataclass(frozen=True)
+class _Outlook:
+    """What a person may do in the coming days."""
+
+    happened: Happened
+    program: Program
+    sessions: list[Session]
+
+
+def _outlook(row: Reminders, now: dt.datetime) -> _Outlook | None:
+    person, zone = row.person, row.settings.clock
+    today = now.astimezone(zone).date()
+    step, _standing = next_step(person, today=today)
+    if step != "today" or person.about is None:
+        return None
+    happened = happened_to(person, zone=zone)
+    program = plan_week(person, happened, today=today)
+    return _Outlook(happened, program, coming(person, program, today=today))
+
+
+def _quiet_until(person: Person) -> dt.datetime | None:
+    desk = Desk.objects.filter(person=person).first()
+    return desk.settings.quiet_until if desk else None
+
+
+@transaction.atomic
+def _claim(row: Reminders, due: ReminderDue, now: dt.datetime) -> bool:
+    fresh = Reminders.objects.get(pk=row.pk)
+    if fresh.latest != row.latest or fresh.settings != row.settings:
+        return False
+    so_far = row.latest if row.latest and row.latest.date == due.date else Reminded(date=due.date)
+    fresh.latest = so_far.model_copy(update={"tried": now})
+    fresh.save(update_fields=["latest"])
+    return True
+
+
+def _reminder(row: Reminders, outlook: _Outlook, due: ReminderDue, now: dt.datetime) -> Reminder:
+    person = row.person
+    language = next((one for one in LANGUAGES if one == person.language), LANGUAGES[0])
+    own_days = person.about.profile.days if person.about else ()
+    short = days_went_by(outlook.happened.history, own_days, today=due.date)
+    session = next(session for session in outlook.sessions if session.date == due.date)
+    if short:
+        minutes = reminder_rules().short.value
+        for_now = plan_week(person, outlook.happened, today=due.date, minutes=minutes)
+        session = for_now.session_on(due.date) or session
+    ready = outlook.program.model_copy(update={"sessions": (session,)})
+    (prepared,) = prepare(person, ready, today=due.date, now=now, language=language)
+    with translation.override(language):
+        words = reminder_words(
+            row.settings.anchor, max(1, round(session.seconds / 60)), after_days=short
+        )
+    return Reminder(
+        person=person.pk,
+        language=language,
+        words=words,
+        date=due.date,
+        begun=now,
+        until=due.until,
+        path=reverse("session", args=[prepared.pk]),
+        devices={
+            device.pk: devices.subscription_of(device) for device in person.push_devices.all()
+        },
+        mail=mail_of(row),
+    )
+
+
+# What became of it -------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def note(reminder: Reminder, delivered: Delivered, *, now: dt.datetime) -> None:
+    """Note what became of a reminder; one that went nowhere is tried again."""
+    devices.note_outcomes(delivered.devices.items())
+    row = Reminders.objects.filter(person=reminder.person).first()
+    if row is None:
+        return
+    if delivered.mail is not None:
+        row.mail_failed = not delivered.mail
+    arrives = delivered.mail or "sent" in delivered.devices.values()
+    # Somebody may have answered already.
+    mine = row.latest is not None and row.latest.tried == reminder.begun
+    if arrives and mine and row.latest.date == reminder.date:
+        row.latest = row.latest.model_copy(update={"sent": now})
+    row.save(update_fields=["latest", "mail_failed"])
+
+
+@transaction.atomic
+def answer_later(person: Person, date: dt.date, *, now: dt.datetime) -> None:
+    """Send the reminder of a day again, later."""
+    row = reminders_of(person)
+    if row.latest is not None and row.latest.date == date:
+        row.latest = put_off(row.latest, now=now)
+        row.save(update_fields=["latest"])
+
+
+@transaction.atomic
+def answer_not_today(person: Person, date: dt.date) -> None:
+    """Send none any more for a day."""
+    row = reminders_of(person)
+    if row.latest is not None and row.latest.date == date:
+        row.latest = row.latest.model_copy(update={"declined": True})
+        row.save(update_fields=["latest"])
+
+
+def seconds_left(reminder: Reminder) -> int:
+    """Return for how long a reminder may wait for a browser that is not there."""
+    return max(0, math.floor((reminder.until - reminder.begun).total_seconds()))

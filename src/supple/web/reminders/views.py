@@ -1,0 +1,168 @@
+"""The page about reminders, and what is pressed on one."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.conf import settings as django_settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST
+
+from supple.session.reminders import reminder_rules
+from supple.web.people.models import Person
+from supple.web.people.requests import PersonRequest
+from supple.web.reminders import devices, services
+from supple.web.reminders.forms import RemindersForm
+from supple.web.reminders.models import PushDevice
+from supple.web.reminders.push import BadSubscription, Subscription, public_key
+from supple.web.reminders.sender import deliver
+from supple.web.reminders.services import Reminder
+from supple.web.reminders.tokens import read_answer, read_stop
+from supple.web.reminders.trouble import trouble_words
+from supple.web.reminders.words import trial_words
+from supple.web.shell.context import current_language
+from supple.web.shell.dates import zone_name
+from supple.web.training import forms
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def settings(request: PersonRequest) -> HttpResponse:
+    """Show and change when and how the person is reminded."""
+    row = services.reminders_of(request.user)
+    services.follow_clock(row, zone_name())
+    if request.method != "POST":
+        return _page(request, RemindersForm(initial=RemindersForm.initial_from(row.settings)))
+    form = RemindersForm(request.POST)
+    if not form.is_valid():
+        return _page(request, form, status=422)
+    services.change(request.user, **form.chosen(), zone=zone_name())
+    return _saved()
+
+
+@require_POST
+def pause(request: PersonRequest) -> HttpResponse:
+    """Let reminders rest for some days; for none, they go on."""
+    days = forms.number(request.POST.get("days", ""))
+    if days != 0 and days not in reminder_rules().pauses.values:
+        return HttpResponseBadRequest(_("Choose one of the times."), "text/plain")
+    until = timezone.localdate() + dt.timedelta(days=days) if days else None
+    services.change(request.user, paused_until=until)
+    return _saved()
+
+
+@require_POST
+def subscribe(request: PersonRequest) -> HttpResponse:
+    """Take on the browser that asks."""
+    sent = (request.POST.get(name, "") for name in ("endpoint", "p256dh", "auth"))
+    subscription = Subscription(*sent)
+    try:
+        subscription.check()
+    except BadSubscription:
+        why = _("Supple cannot use the push service of this browser.")
+        return HttpResponseBadRequest(why, "text/plain")
+    name = devices.name_of(request.headers.get("User-Agent", ""))
+    devices.subscribe(request.user, subscription, name=name)
+    return HttpResponse(status=204)
+
+
+@require_POST
+def forget(request: PersonRequest) -> HttpResponse:
+    """Send nothing to a browser any more."""
+    devices.forget(request.user, forms.number(request.POST.get("device", "")) or 0)
+    return _saved()
+
+
+@require_POST
+def trial(request: PersonRequest) -> HttpResponse:
+    """Send one reminder now: to a browser, or by mail where none is named."""
+    now, person = timezone.now(), request.user
+    device = forms.number(request.POST.get("device", ""))
+    mail = ""
+    to: dict[int, Subscription] = {}
+    if device is None:
+        mail = services.mail_of(services.reminders_of(person))
+    else:
+        found = get_object_or_404(PushDevice, person=person, pk=device)
+        to = {found.pk: devices.subscription_of(found)}
+    reminder = Reminder(
+        person=person.pk,
+        language=current_language(),
+        words=trial_words(),
+        date=None,
+        begun=now,
+        until=now + dt.timedelta(minutes=reminder_rules().late.value),
+        path=reverse("reminders"),
+        devices=to,
+        mail=mail,
+    )
+    delivered = deliver(reminder, address=request.build_absolute_uri("/").rstrip("/"))
+    services.note(reminder, delivered, now=now)
+    arrives = delivered.mail or "sent" in delivered.devices.values()
+    return redirect(reverse("reminders") + ("?tried=yes" if arrives else "?tried=no"))
+
+
+@csrf_exempt
+@require_POST
+def answer(request: HttpRequest, token: str, what: str) -> HttpResponse:  # noqa: ARG001 - as Django calls views
+    """Take in what a browser says about a reminder; the address is its permission."""
+    to = read_answer(token)
+    if to is None:
+        raise Http404
+    device = get_object_or_404(PushDevice.objects.select_related("person"), pk=to.device)
+    match what, to.date:
+        case "arrived", _:
+            devices.note_arrival(device.pk, now=timezone.now())
+        case "later", dt.date() as date:
+            services.answer_later(device.person, date, now=timezone.now())
+        case "not-today", dt.date() as date:
+            services.answer_not_today(device.person, date)
+        case _:
+            raise Http404
+    return HttpResponse(status=204)
+
+
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def stop(request: HttpRequest, token: str) -> HttpResponse:
+    """End the mails; nothing ends by looking, for mail programs look at links unasked."""
+    person_id = read_stop(token)
+    if person_id is None:
+        raise Http404
+    person = get_object_or_404(Person, pk=person_id)
+    if request.method == "POST":
+        services.change(person, mail="")
+    return render(request, "reminders/stop.html", {"stopped": request.method == "POST"})
+
+
+def _saved() -> HttpResponse:
+    return redirect(reverse("reminders") + "?saved=1")
+
+
+def _page(request: PersonRequest, form: RemindersForm, *, status: int = 200) -> HttpResponse:
+    row, rules = services.reminders_of(request.user), reminder_rules()
+    paused = row.settings.paused_until
+    silent = set(devices.silent(request.user).values_list("pk", flat=True))
+    context: dict[str, Any] = {
+        "form": form,
+        "times": form.times(),
+        "row": row,
+        "zone": row.settings.zone if row.pk else zone_name(),
+        "rules": rules,
+        "paused_until": paused if paused and paused > timezone.localdate() else None,
+        "devices": [
+            (device, devices.digest_of(device), device.pk in silent)
+            for device in request.user.push_devices.order_by("pk")
+        ],
+        "key": public_key(),
+        "sends_mail": django_settings.SENDS_MAIL,
+        "trouble": trouble_words(row),
+        "saved": "saved" in request.GET,
+        "tried": request.GET.get("tried", ""),
+    }
+    return render(request, "reminders/settings.html", context, status=status)
