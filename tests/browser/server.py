@@ -69,6 +69,12 @@ class Server:
             raise AssertionError(f"Supple did not start; it left with {self._process.wait(10)}")
         assert self.address.endswith(f":{self.port}"), "another program took the port"
 
+    @property
+    def pid(self) -> int:
+        """Return the id of its process."""
+        assert self._process
+        return self._process.pid
+
     def stop(self) -> None:
         """Ask it to end, as Ctrl+C does."""
         self._end(signal.SIGINT)

@@ -9,13 +9,14 @@ import sqlite3
 import subprocess
 import sys
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
+
 from browser.server import ROOT, Server
 
 MANIFEST = ROOT / "src/supple/web/static/supple/.vite/manifest.json"
@@ -75,7 +76,9 @@ class Folder:
         self.path = path
         self.database = path / DATABASE
 
-    def begin(self, *command: str | Path) -> subprocess.Popen[str]:
+    def begin(
+        self, *command: str | Path, prepare: Callable[[], None] | None = None
+    ) -> subprocess.Popen[str]:
         return subprocess.Popen(
             [sys.executable, "-m", "supple", *map(str, command)],
             env={
@@ -89,11 +92,17 @@ class Folder:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
+            preexec_fn=prepare,
         )
 
-    def run(self, *command: str | Path) -> tuple[int, str]:
-        """Return the exit code of a command, and what it said."""
-        process = self.begin(*command)
+    def run(
+        self, *command: str | Path, prepare: Callable[[], None] | None = None
+    ) -> tuple[int, str]:
+        """Return the exit code of a command, and what it said.
+
+        ``prepare`` is called in its process before it begins.
+        """
+        process = self.begin(*command, prepare=prepare)
         said, _ = process.communicate(timeout=60)
         return process.returncode, said
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+
 from browser.server import Server
 
 from .conftest import DATABASE, Browser, Folder, morning
@@ -74,8 +75,9 @@ class TestCommands:
             database.execute("PRAGMA wal_autocheckpoint=0")
             database.execute(
                 "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?) "
-                "INSERT INTO training_event (id, person_id, session_id, at, kind, payload, received)"
-                " SELECT printf('%032x', i), person_id, NULL, at, kind, json_set(payload, '$.id', "
+                "INSERT INTO training_event "
+                "(id, person_id, session_id, at, kind, payload, received) "
+                "SELECT printf('%032x', i), person_id, NULL, at, kind, json_set(payload, '$.id', "
                 "printf('00000000-0000-4000-8000-%012x', i)), received FROM training_event, n",
                 [MANY],
             )
