@@ -9,6 +9,7 @@ from collections import Counter
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from strategies import TODAY, catalogues, clear_record, histories, profiles
 from supple.catalogue import LANGUAGES, Catalogue, shipped_catalogue
@@ -17,6 +18,7 @@ from supple.program import History, Performed, Profile, Program, Refused, plan, 
 from supple.program.eligibility import eligibility
 from supple.program.explain import say
 from supple.program.model import WEEKDAYS
+from supple.program.rules import PainLimits
 
 RULES = rules()
 EVERYTHING = ("mat", "chair", "wall", "doorway", "pillow", "foam_roller", "towel")
@@ -211,6 +213,22 @@ def test_an_exercise_that_hurt_rests_and_comes_back() -> None:
     assert why_out(planned(person(), History(performed=(hurt,))), "cat-cow") == {"out_pain"}
     week_ago = hurt.model_copy(update={"date": TODAY - dt.timedelta(days=7)})
     assert "out_pain" not in why_out(planned(person(), History(performed=(week_ago,))), "cat-cow")
+
+
+def test_whoever_is_told_lower_limits_of_pain_rests_sooner() -> None:
+    sore = History(
+        performed=(Performed(exercise="cat-cow", date=TODAY, completed=True, pain=3),),
+    )
+    careful = person(pain_limits={"go_max": 1, "accept_max": 2})
+    assert why_out(planned(careful, sore), "cat-cow") == {"out_pain"}
+    assert "out_pain" not in why_out(planned(person(), sore), "cat-cow")
+    assert {s.pain_limits for s in planned(careful).sessions} == {careful.pain_limits}
+
+
+@pytest.mark.parametrize("limits", [(3, 6), (4, 5), (3, 2), (0, 5)])
+def test_nobody_is_told_less_care_than_ships(limits: tuple[int, int]) -> None:
+    with pytest.raises(ValidationError):
+        PainLimits(go_max=limits[0], accept_max=limits[1])
 
 
 def test_an_easy_answer_raises_the_dose_and_a_hard_one_lowers_it() -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import uuid
 from typing import Any
 
 import pytest
 from django.test import Client
 
 from supple.catalogue import vocabulary
+from supple.program.model import WEEKDAYS
+from supple.program.rules import PainLimits
 from supple.program.screening import questionnaire
 from supple.web.people import services
 from supple.web.people.about_form import conditions_to_ask
@@ -195,3 +198,29 @@ class TestLanguage:
     def test_unknown_language_changes_nothing(self, browser: Client) -> None:
         browser.post("/language/", {"language": "tlh", "next": "/"})
         assert Person.objects.get().language == ""
+
+
+def test_lower_limits_of_pain_reach_the_session(browser: Client, screened: Person) -> None:
+    every_day = {**FORM, "days": list(WEEKDAYS), "go_max": "1"}
+    browser.post("/about-you/", every_day)
+    profile = services.profile_of(Person.objects.get())
+    assert profile is not None
+    assert profile.pain_limits == PainLimits(go_max=1, accept_max=5)
+    assert '<details class="field different" id="field-go_max" open>' in (
+        browser.get("/about-you/").content.decode()
+    )
+    begun = browser.post("/session/begin/", {"session": str(uuid.uuid4())})
+    script = browser.get(f"/api/v1/sessions/{begun['Location'].split('/')[2]}/script").json()
+    assert (script["traffic_light"]["go_max"], script["traffic_light"]["accept_max"]) == (1, 5)
+    browser.post("/about-you/", FORM)
+    assert (told := services.profile_of(Person.objects.get())) is not None
+    assert told.pain_limits is None
+
+
+@pytest.mark.parametrize("more", [{"go_max": "3", "accept_max": "2"}, {"accept_max": "6"}])
+def test_limits_that_cross_or_are_too_high_are_not_taken(
+    browser: Client, screened: Person, more: dict[str, str]
+) -> None:
+    response = browser.post("/about-you/", {**FORM, **more})
+    assert response.status_code == 422
+    assert not ProfileVersion.objects.exists()

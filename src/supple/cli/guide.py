@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 
 from pydantic import TypeAdapter
 
-from supple.program.rules import TrafficLight, rules, traffic_light
+from supple.program.rules import PainRules, TrafficLight, rules, traffic_light
 from supple.session import Cue, Event
 
 from .playback import Playback
@@ -35,6 +35,8 @@ class Guide:
         Tells the time, with its zone.
     session
         The run's id; a new one when not given.
+    pain
+        Limits of the traffic light; those that ship when not given.
 
     Attributes
     ----------
@@ -54,6 +56,7 @@ class Guide:
         record: Callable[[Event], None],
         now: Callable[[], dt.datetime],
         session: UUID | None = None,
+        pain: PainRules | None = None,
     ) -> None:
         self.playback = Playback(cues)
         self.mode: Mode = "playing"
@@ -64,6 +67,7 @@ class Guide:
         self.seconds = 0.0
         self._record, self._now = record, now
         self._session = session or uuid4()
+        self._pain = pain or rules().pain
         self._started = False
 
     def tick(self, seconds: float) -> list[Cue]:
@@ -120,7 +124,7 @@ class Guide:
 
     def _hurt(self, score: int) -> list[Cue]:
         self._say("hurt", exercise=self.playback.current.exercise, pain=score)
-        light = traffic_light(score, rules().pain)
+        light = traffic_light(score, self._pain)
         begun = self._skip()
         self.light = light
         return begun

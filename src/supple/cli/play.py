@@ -11,7 +11,7 @@ import typer
 from rich.console import Console
 
 from supple.catalogue import Catalogue, Language, SourceError
-from supple.program import Session
+from supple.program import Session, rules
 from supple.session import Event, script
 
 from .guide import Guide
@@ -78,7 +78,12 @@ def run_through(
     bell: bool = True,
 ) -> Guide:
     """Play a session, tell what happens to ``record``, and return how it ended."""
-    guide = Guide(script(session, catalogue, language), record=record, now=now)
+    guide = Guide(
+        script(session, catalogue, language),
+        record=record,
+        now=now,
+        pain=rules().within(session.pain_limits).pain,
+    )
     play(
         guide,
         session,

@@ -95,7 +95,7 @@ def next_break(
     Session or None
         ``None`` if nothing suits, or if the safety questions stand against it.
     """
-    rules, breaks = rules or shipped_rules(), break_rules()
+    rules, breaks = (rules or shipped_rules()).within(profile.pain_limits), break_rules()
     stand = standing(profile.screening, today=today)
     if not stand.may_exercise or stand.due:
         return None
@@ -132,7 +132,14 @@ def next_break(
     item = open_[best].item(
         catalogue[best], dose, first=first, reasons=(Reason(code="break_change"),)
     )
-    return Session(date=today, place=place, items=(item,), seconds=round(seconds), kind="break")
+    return Session(
+        date=today,
+        place=place,
+        items=(item,),
+        seconds=round(seconds),
+        kind="break",
+        pain_limits=profile.pain_limits,
+    )
 
 
 def _longest_that_fits(

@@ -10,6 +10,8 @@ from pydantic import Field
 from supple.catalogue.dose import Dose
 from supple.catalogue.model import Fact
 
+from .rules import PainLimits
+
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 Side = Literal["left", "right"]
@@ -63,6 +65,8 @@ class Session(Fact):
         How long its script takes, to the second.
     kind
         A session of the program, or a short break between them.
+    pain_limits
+        Of the person it was planned for, if they have their own.
     """
 
     date: dt.date
@@ -70,6 +74,7 @@ class Session(Fact):
     items: tuple[Item, ...] = Field(min_length=1)
     seconds: int
     kind: Literal["session", "break"] = "session"
+    pain_limits: PainLimits | None = None
 
     @property
     def minutes(self) -> float:

@@ -13,7 +13,7 @@ from supple.catalogue.yamlsource import YamlSource
 
 from .model import Course, Session
 from .profile import History
-from .rules import Rule, rules, traffic_light
+from .rules import PainRules, Rule, rules, traffic_light
 
 
 class MomentRules(Fact):
@@ -32,7 +32,12 @@ def moment_rules() -> MomentRules:
 
 
 def moments(
-    course: Course, history: History, session: Session | None, *, today: dt.date
+    course: Course,
+    history: History,
+    session: Session | None,
+    *,
+    today: dt.date,
+    pain: PainRules | None = None,
 ) -> tuple[Moment, ...]:
     """Return the moments that hold today, the weightiest first.
 
@@ -42,12 +47,14 @@ def moments(
         Where the person stands, and what has happened.
     session
         Today's, if there is one.
+    pain
+        The person's limits; those that ship when not given.
     """
-    return tuple(_moments(course, history, session, today))
+    return tuple(_moments(course, history, session, today, pain or rules().pain))
 
 
 def _moments(
-    course: Course, history: History, session: Session | None, today: dt.date
+    course: Course, history: History, session: Session | None, today: dt.date, pain: PainRules
 ) -> Iterator[Moment]:
     limits = moment_rules()
     if course.see_someone:
@@ -57,7 +64,7 @@ def _moments(
     since = today - dt.timedelta(days=limits.high_pain_days.value)
     told = [report.pain for report in history.pains if since <= report.date <= today]
     told += [p.pain for p in history.performed if p.pain is not None and since <= p.date <= today]
-    if any(traffic_light(pain, rules().pain) != "go" for pain in told):
+    if any(traffic_light(score, pain) != "go" for score in told):
         yield "high_pain"
     if course.week <= limits.first_weeks.value:
         yield "first_week"

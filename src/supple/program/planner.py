@@ -83,7 +83,7 @@ def plan(
     Refused
         If the screening does not let the person exercise, or is due again.
     """
-    rules = rules or shipped_rules()
+    rules = (rules or shipped_rules()).within(profile.pain_limits)
     setting = set_out(profile, catalogue, history, today=today, previous=previous, rules=rules)
     stand, stage, places, case = setting
     week = best_week(case, effort=effort, seconds=seconds)
@@ -208,7 +208,13 @@ def _sessions(
             first: Side = "right" if day.date.toordinal() % 2 else "left"
             items.append(opening.item(option.exercise, dose, first=first, reasons=tuple(reasons)))
             introduced.add(o)
-        yield Session(date=day.date, place=day.place, items=tuple(items), seconds=round(seconds))
+        yield Session(
+            date=day.date,
+            place=day.place,
+            items=tuple(items),
+            seconds=round(seconds),
+            pain_limits=profile.pain_limits,
+        )
 
 
 def _adapted(opening: Opening) -> Iterator[Reason]:

@@ -11,6 +11,7 @@ from supple.catalogue.model import Fact
 from supple.catalogue.vocabulary import Condition, Equipment, Goal, Position, Site
 
 from .model import WEEKDAYS, Weekday
+from .rules import PainLimits
 from .screening import ScreeningRecord
 
 Score = Annotated[int, Field(ge=0, le=10)]
@@ -51,6 +52,8 @@ class Profile(Fact):
         Exercises the person does not want, and those they like.
     place_on, minutes_on
         Where and how long on a day that differs: at home and ``minutes`` otherwise.
+    pain_limits
+        Limits of the traffic light that are the person's own; ``None`` for those that ship.
     screening
         The answers to the safety questions, when they were given, and a clearance if there was one.
     """
@@ -70,6 +73,7 @@ class Profile(Fact):
     liked: tuple[str, ...] = ()
     place_on: dict[Weekday, Place] = Field(default_factory=dict)
     minutes_on: dict[Weekday, Minutes] = Field(default_factory=dict)
+    pain_limits: PainLimits | None = None
 
     @field_validator("days")
     @classmethod

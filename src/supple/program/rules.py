@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, PositiveInt
+from pydantic import Field, PositiveInt, model_validator
 
 from supple.catalogue.model import Fact
 from supple.catalogue.vocabulary import Direction, Equipment, Goal, Kind, Level, Position
@@ -40,6 +40,31 @@ class PainRules(Fact):
     rest_days_after_stop: Rule
     easy_only_from: Rule
     free_max: Rule
+
+
+class PainLimits(Fact):
+    """A person's own limits of the traffic light, as agreed with whoever treats them.
+
+    They may ask for more care than `PainRules`, never for less.
+
+    Raises
+    ------
+    ValueError
+        If one is above what ships, or if they cross.
+    """
+
+    go_max: PositiveInt
+    accept_max: PositiveInt
+
+    @model_validator(mode="after")
+    def _no_less_careful(self) -> PainLimits:
+        pain = rules().pain
+        for name, most in (("go_max", pain.go_max), ("accept_max", pain.accept_max)):
+            if getattr(self, name) > most.value:
+                raise ValueError(f"{name} may be {most.value} at most")
+        if self.go_max > self.accept_max:
+            raise ValueError("go_max may not be above accept_max")
+        return self
 
 
 class ExperienceRule(Fact):
@@ -118,11 +143,11 @@ class PlannerRules(Fact):
     site_raises_direction: float
     fit: Fit
     repeat: tuple[float, ...] = Field(min_length=1)
-    lower_dose: float
     missing_exercise: float
     linked_together: float
     dose_gives_way: int
     say_short_below: float
+    lower_dose: float
     change_of_position: float
     change_of_equipment: float
     next_day_again: float
@@ -148,6 +173,16 @@ class Rules(Fact):
     places: dict[Literal["home", "desk", "away"], PlaceRule]
     goals: dict[Goal, dict[Direction, PositiveInt]]
     order: tuple[Kind, ...]
+
+    def within(self, limits: PainLimits | None) -> Rules:
+        """Return these rules with a person's own limits of pain, if they have any."""
+        if limits is None:
+            return self
+        own = {
+            name: Rule(value=value, source="the person, with whoever treats them")
+            for name, value in limits
+        }
+        return self.model_copy(update={"pain": self.pain.model_copy(update=own)})
 
 
 @cache

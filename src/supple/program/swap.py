@@ -45,7 +45,7 @@ def easier_items(
         in another place: it may be what hurt there. Its dose is the lowest, whatever the person
         does otherwise: it is for someone who just had enough.
     """
-    rules = rules or shipped_rules()
+    rules = (rules or shipped_rules()).within(profile.pain_limits)
     stand = standing(profile.screening, today=today)
     if not stand.may_exercise:
         return {}

@@ -66,7 +66,8 @@ def turns(
         The last day to look at.
     """
     found = [*_of_the_course(profile, history, until)]
-    found += _of_exercises(profile, catalogue, history, until, rules or shipped_rules())
+    rules = (rules or shipped_rules()).within(profile.pain_limits)
+    found += _of_exercises(profile, catalogue, history, until, rules)
     return tuple(sorted(found, key=lambda turn: (turn.date, turn.exercise or "")))
 
 

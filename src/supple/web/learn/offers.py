@@ -9,6 +9,7 @@ from supple.catalogue import Language, shipped_articles, shipped_catalogue
 from supple.program import History, Session
 from supple.program.model import Course
 from supple.program.moments import moments
+from supple.program.rules import PainRules
 from supple.web.learn.page import Brief, brief
 
 MOST = 3
@@ -23,10 +24,16 @@ def about_exercise(exercise_id: str, language: Language) -> tuple[Brief, ...]:
 
 
 def for_today(
-    course: Course, history: History, session: Session | None, *, today: dt.date, language: Language
+    course: Course,
+    history: History,
+    session: Session | None,
+    *,
+    today: dt.date,
+    pain: PainRules,
+    language: Language,
 ) -> Brief | None:
     """Return the one article that fits this day, if any does."""
-    article = shipped_articles().at(moments(course, history, session, today=today))
+    article = shipped_articles().at(moments(course, history, session, today=today, pain=pain))
     return brief(article, language) if article else None
 
 

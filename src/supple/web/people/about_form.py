@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from supple.catalogue import Language, vocabulary
 from supple.catalogue.vocabulary import Term
-from supple.program import Activity
+from supple.program import Activity, rules
 from supple.program.screening import questionnaire
 from supple.web.people.schemas import AboutYou
 
@@ -89,6 +89,13 @@ class AboutForm(forms.Form):
             self.fields[f"activity_{n}_score"] = forms.TypedChoiceField(
                 choices=[("", "–"), *SCORES], coerce=int, required=False, empty_value=None
             )
+        for name, most in _pain_limits().items():
+            self.fields[name] = forms.TypedChoiceField(
+                choices=[("", _("as usual")), *SCORES[1 : most + 1]],
+                coerce=int,
+                required=False,
+                empty_value=None,
+            )
         for day in WEEKDAY_NAMES:
             self.fields[f"place_{day}"] = forms.ChoiceField(choices=PLACES, required=False)
             self.fields[f"minutes_{day}"] = forms.TypedChoiceField(
@@ -109,7 +116,7 @@ class AboutForm(forms.Form):
         return cast("forms.ChoiceField", self.fields[name])
 
     def clean(self) -> dict[str, Any]:
-        """Check that each activity has its score."""
+        """Check that each activity has its score, and that the limits of pain do not cross."""
         data = super().clean() or self.cleaned_data
         for n in range(1, ACTIVITIES + 1):
             if data.get(f"activity_{n}") and data.get(f"activity_{n}_score") is None:
@@ -117,6 +124,11 @@ class AboutForm(forms.Form):
                     f"activity_{n}_score",
                     _("Say how well you can do each activity, from 0 to 10."),
                 )
+        usual = _pain_limits()
+        if (data.get("go_max") or usual["go_max"]) > (
+            data.get("accept_max") or usual["accept_max"]
+        ):
+            self.add_error("go_max", _("The first number may not be above the second."))
         return data
 
     def about(self) -> AboutYou:
@@ -128,6 +140,7 @@ class AboutForm(forms.Form):
             if data.get(f"activity_{n}")
         )
         plain = {name: data[name] for name in AboutYou.model_fields if name in data}
+        limits = {name: data[name] or most for name, most in _pain_limits().items()}
         # At home for as long as always is no difference, so it is not kept as one.
         places = {day: data[f"place_{day}"] for day in WEEKDAY_NAMES}
         minutes = {day: data[f"minutes_{day}"] for day in WEEKDAY_NAMES}
@@ -137,6 +150,7 @@ class AboutForm(forms.Form):
                 "activities": activities,
                 "place_on": {day: at for day, at in places.items() if at not in ("", "home")},
                 "minutes_on": {day: n for day, n in minutes.items() if n is not None},
+                "pain_limits": limits if limits != _pain_limits() else None,
             }
         )
 
@@ -151,13 +165,22 @@ class AboutForm(forms.Form):
                 "days": ["mon", "wed", "fri"],
                 "experience": "none",
             }
-        initial = about.model_dump(mode="json", exclude={"activities", "place_on", "minutes_on"})
+        initial = about.model_dump(
+            mode="json", exclude={"activities", "place_on", "minutes_on", "pain_limits"}
+        )
         initial |= {f"place_{day}": place for day, place in about.place_on.items()}
         initial |= {f"minutes_{day}": minutes for day, minutes in about.minutes_on.items()}
+        initial |= about.pain_limits.model_dump() if about.pain_limits else {}
         for n, activity in enumerate(about.activities, start=1):
             initial[f"activity_{n}"] = activity.name
             initial[f"activity_{n}_score"] = activity.score
         return initial
+
+
+def _pain_limits() -> dict[str, int]:
+    """Return the limits of the traffic light that ship, which nobody's own exceed."""
+    pain = rules().pain
+    return {"go_max": pain.go_max.value, "accept_max": pain.accept_max.value}
 
 
 def _choices(terms: Iterable[tuple[str, Term]], language: Language) -> list[tuple[str, str]]:

@@ -9,6 +9,7 @@ from supple.catalogue.vocabulary import Condition, Equipment, Goal, Position, Si
 from supple.program import Activity, Profile, ScreeningRecord
 from supple.program.model import Weekday
 from supple.program.profile import Experience, Minutes, Place, Score
+from supple.program.rules import PainLimits
 
 
 class AboutYou(Fact):
@@ -26,6 +27,7 @@ class AboutYou(Fact):
     conditions: tuple[Condition, ...] = ()
     place_on: dict[Weekday, Place] = Field(default_factory=dict)
     minutes_on: dict[Weekday, Minutes] = Field(default_factory=dict)
+    pain_limits: PainLimits | None = None
 
     def profile(
         self,

@@ -156,6 +156,7 @@ def about_you(request: PersonRequest) -> HttpResponse:
         "told": told is not None,
         "days": WEEKDAY_NAMES,
         "differs": told is not None and bool(told.profile.place_on or told.profile.minutes_on),
+        "own_limits": form["go_max"].value() or form["accept_max"].value(),
         "activities": [
             (n, form[f"activity_{n}"], form[f"activity_{n}_score"])
             for n in range(1, ACTIVITIES + 1)

@@ -90,7 +90,7 @@ def session_script(
             name: Alternative(exercise=item.exercise, cues=item_script(item, catalogue, language))
             for name, item in easier.items()
         },
-        traffic_light=_light(rules()),
+        traffic_light=_light(rules().within(training.planned.pain_limits)),
     )
 
 

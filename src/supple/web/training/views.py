@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from supple.program import rules
 from supple.web.learn.offers import for_today
 from supple.web.people.gate import screened, told
 from supple.web.people.requests import PersonRequest
@@ -60,6 +61,7 @@ def today(request: PersonRequest) -> HttpResponse:
             happened.history,
             holds.session,
             today=date,
+            pain=rules().within(request.about.pain_limits).pain,
             language=current_language(),
         ),
         "changes": [
