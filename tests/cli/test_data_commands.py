@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from supple.exchange.archive import unpack
+from supple.exchange.packing import unpack
 
 # Somebody with answers and a word that nobody else would write.
 LIVE = """
@@ -115,3 +115,13 @@ def test_nothing_is_made_where_nothing_is(tmp_path: Path) -> None:
         assert empty.supple(*command)[0] == 2
     assert not empty.folder.exists()
     assert not (tmp_path / "x").exists()
+
+
+def test_each_form_is_written(mine: Machine, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    for form, begins in (("archive", b"PK"), ("parquet", b"PK"), ("fhir", b'{\n "resourceType"')):
+        assert mine.supple("export", "-o", out, "--format", form)[0] == 0
+        assert out.read_bytes().startswith(begins)
+    code, said = mine.supple("export", "-o", out, "--format", "pdf")
+    assert code == 2
+    assert "parquet" in said

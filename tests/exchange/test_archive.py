@@ -7,6 +7,7 @@ import datetime as dt
 import io
 import uuid
 import zipfile
+from contextlib import suppress
 
 import pytest
 from hypothesis import given, settings
@@ -21,9 +22,8 @@ from supple.exchange.archive import (
     Marked,
     Screened,
     Told,
-    pack,
-    unpack,
 )
+from supple.exchange.packing import DATA, pack, unpack
 from supple.program import Item, Session
 from supple.program.model import Reason
 from supple.session.events import Answered, BadDay, Finished, Hurt, Morning, PainNow, Rated, Started
@@ -88,9 +88,9 @@ def test_round_trip(events: tuple, names: list[str], text: str) -> None:
         rows = list(csv.DictReader(io.StringIO(file.read("events.csv").decode())))
         pains = list(csv.DictReader(io.StringIO(file.read("pain.csv").decode())))
     assert [row["id"] for row in rows] == [str(event.id) for event in events]
-    assert [row["pain"] for row in pains] == [
+    assert sorted(row["pain"] for row in pains) == sorted(
         str(e.pain) for e in events if getattr(e, "pain", None) is not None
-    ]
+    )
 
 
 def rewritten(data: bytes, text: str) -> bytes:
@@ -127,13 +127,18 @@ def test_event_without_its_session_is_refused() -> None:
 def test_any_flipped_byte_is_refused_or_changes_nothing() -> None:
     whole = archive()
     good = pack(whole)
-    refused = 0
+    with zipfile.ZipFile(io.BytesIO(good)) as file:
+        entry = file.getinfo(DATA)
+    begins = good.index(DATA.encode()) + len(DATA)
+    inside = range(begins, begins + entry.compress_size)
     for at in range(0, len(good), 13):
-        try:
-            assert unpack(good[:at] + bytes([good[at] ^ 0x55]) + good[at + 1 :]) == whole
-        except ArchiveError:
-            refused += 1
-    assert refused > len(good) / 13 / 4
+        damaged = good[:at] + bytes([good[at] ^ 0x55]) + good[at + 1 :]
+        if at in inside:
+            with pytest.raises(ArchiveError):
+                unpack(damaged)
+            continue
+        with suppress(ArchiveError):
+            assert unpack(damaged) == whole
 
 
 def test_any_cut_is_refused_or_changes_nothing() -> None:

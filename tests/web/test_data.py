@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import sqlite3
 import uuid
+import zipfile
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -16,9 +18,12 @@ from django.test import Client
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pypdf import PdfReader
 
+from supple import extras
 from supple.catalogue import shipped_catalogue
-from supple.exchange.archive import Archive, pack, unpack
+from supple.exchange.archive import Archive
+from supple.exchange.packing import pack, unpack
 from supple.web.access.models import SignInLink
 from supple.web.calendar.models import CalendarFeed
 from supple.web.data import services
@@ -152,7 +157,7 @@ def test_merging_brings_newer_answers_to_the_front(ready: Person) -> None:
 
 def test_no_table_about_a_person_is_forgotten() -> None:
     """A table made tomorrow must be exported, or be named here with its reason."""
-    secrets = {"SignInLink", "CalendarFeed", "PushDevice"}  # of this machine
+    secrets = {"SignInLink", "CalendarFeed", "ApiToken", "PushDevice"}  # of this machine
     exported = {
         "ScreeningAnswers", "ProfileVersion", "Exclusion", "Favourite", "TrainingSession", "Event",
         "PlannedWeek", "PreparedSession", "Desk", "Reminders",
@@ -283,3 +288,31 @@ def test_bundle_for_a_clinic(browser: Client, begun: TrainingSession, event: Cal
     kinds = {entry["resource"]["resourceType"] for entry in response.json()["entry"]}
     assert kinds == {"CarePlan", "QuestionnaireResponse", "Procedure", "Observation"}
     assert stranger.get("/settings/fhir.json").status_code == 403
+
+
+def test_tables_as_parquet(
+    browser: Client, begun: TrainingSession, stranger: Client,
+    without: Callable[[extras.Extra], None],
+) -> None:  # fmt: skip
+    response = browser.get("/settings/parquet.zip")
+    assert response["Content-Type"] == "application/zip"
+    with zipfile.ZipFile(io.BytesIO(response.content)) as file:
+        assert "sessions.parquet" in file.namelist()
+    assert stranger.get("/settings/parquet.zip").status_code == 403
+    page = browser.get("/settings/data/").content.decode()
+    assert 'href="/settings/parquet.zip"' in page
+    without("tables")
+    page = browser.get("/settings/data/").content.decode()
+    assert 'href="/settings/parquet.zip"' not in page
+    assert "-m pip install" in page
+    assert browser.get("/settings/parquet.zip")["Location"] == "/settings/data/"
+
+
+def test_the_archive_holds_the_report_in_the_language_of_the_page(
+    browser: Client, begun: TrainingSession
+) -> None:
+    browser.post("/language/", {"language": "es"})
+    whole = browser.get("/settings/export.zip").content
+    with zipfile.ZipFile(io.BytesIO(whole)) as file:
+        text = PdfReader(io.BytesIO(file.read("report.pdf"))).pages[0].extract_text()
+    assert "Cómo ha ido" in text

@@ -7,6 +7,7 @@ import datetime as dt
 import io
 import uuid
 import xml.etree.ElementTree as ET
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -14,7 +15,9 @@ from django.test import Client
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
+from pypdf import PdfReader
 
+from supple import extras
 from supple.reporting import charts
 from supple.web.people.models import Person, ProfileVersion
 from supple.web.training import services
@@ -137,3 +140,24 @@ def test_what_there_is_not_is_not_found(browser: Client, weeks_done: None, path:
 def test_stranger_sees_no_report(stranger: Client, owner: Person) -> None:
     assert stranger.get("/report/").status_code == 403
     assert stranger.get("/report/scores.csv").status_code == 403
+
+
+def test_report_can_be_printed(
+    browser: Client, weeks_done: None, stranger: Client, without: Callable[[extras.Extra], None]
+) -> None:
+    response = browser.get("/report/report.pdf")
+    assert response["Content-Type"] == "application/pdf"
+    text = " ".join(p.extract_text() for p in PdfReader(io.BytesIO(response.content)).pages)
+    assert "2 days, 20 minutes" in " ".join(text.split())
+    assert "Real improvement" in text
+    assert 'href="/report/report.pdf"' in browser.get("/report/").content.decode()
+    assert stranger.get("/report/report.pdf").status_code == 403
+    without("paper")
+    page = browser.get("/report/").content.decode()
+    assert 'href="/report/report.pdf"' not in page
+    assert "Print this page with your browser." in page
+    assert browser.get("/report/report.pdf")["Location"] == "/report/"
+
+
+def test_report_of_somebody_new_can_be_printed(browser: Client, screened: Person) -> None:
+    assert browser.get("/report/report.pdf").content.startswith(b"%PDF")

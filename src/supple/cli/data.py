@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import json
+import datetime as dt
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import Annotated, Literal, NoReturn
 
 import typer
 
 from supple.catalogue.vocabulary import Language
 
-from .common import BAD_INPUT, REFUSED, exercises_shipped, language_of
+from .common import BAD_INPUT, REFUSED, exercises_shipped, language_of, needs
 from .options import Lang
 from .speech import say
 
-if TYPE_CHECKING:
-    from supple.exchange.archive import Archive
-
+# As in `supple.exchange.takeout`, which takes a moment to read that other commands need not wait.
+Format = Literal["archive", "fhir", "parquet"]
 Output = Annotated[Path, typer.Option("--output", "-o", help="File to write.")]
 Yes = Annotated[bool, typer.Option("--yes", help="Do not ask.")]
 
@@ -25,23 +24,32 @@ Yes = Annotated[bool, typer.Option("--yes", help="Do not ask.")]
 def export(
     *,
     output: Output,
-    fhir: Annotated[
-        bool, typer.Option("--fhir", help="Write a FHIR R4 bundle (.json), for a clinic's records.")
-    ] = False,
+    format_: Annotated[
+        Format,
+        typer.Option(
+            "--format",
+            help="archive: a .zip with JSON, tables and the report; `supple import` reads it. "
+            "fhir: a FHIR R4 bundle (.json), for a clinic's records. parquet: a .zip of tables.",
+        ),
+    ] = "archive",
     lang: Lang = None,
 ) -> None:
-    """Write everything that Supple knows about you as one .zip: JSON, CSV, and what is what."""
+    """Write everything that Supple knows about you as one file."""
+    from supple.exchange.takeout import KINDS, take_out
+
+    language = language_of(lang)
+    if needed := KINDS[format_].needs:
+        needs(needed, language)
     _needs_data()
-    _open_data()
+    open_data()
     from django.utils import timezone
 
-    from supple.exchange.archive import pack
     from supple.web.data.services import collect
     from supple.web.people.services import ensure_owner
 
     archive = collect(ensure_owner(), now=timezone.now())
-    language = language_of(lang)
-    made = _fhir(archive, language) if fhir else pack(archive)
+    zone = archive.made.astimezone().tzinfo or dt.UTC
+    made = take_out(archive, format_, exercises_shipped(), language, zone=zone)
     _write(output, made)
     kilobytes, n = round(len(made) / 1000), len(archive.events)
     typer.echo(say("exported", language, file=output, n=n, kilobytes=kilobytes))
@@ -56,12 +64,13 @@ def import_(
     lang: Lang = None,
 ) -> None:
     """Bring in what was exported elsewhere. Exit code 1 if something is kept here already."""
-    from supple.exchange.archive import ArchiveError, unpack
+    from supple.exchange.archive import ArchiveError
+    from supple.exchange.packing import unpack
 
     language = language_of(lang)
     try:
         found = unpack(archive.read_bytes())
-        _open_data()
+        open_data()
         from supple.web.data.services import NotEmpty, bring_in
 
         try:
@@ -125,17 +134,10 @@ def delete_everything(*, yes: Yes = False, lang: Lang = None) -> None:
     language = language_of(lang)
     _needs_data()
     _ask("delete_ask", "delete_word", language, yes=yes)
-    _open_data()
+    open_data()
     from supple.web.data.services import delete_everything as delete
 
     typer.echo(say("deleted" if delete() else "deleted_but_log", language))
-
-
-def _fhir(archive: Archive, language: Language) -> bytes:
-    from supple.exchange.fhir import bundle
-
-    made = bundle(archive, exercises_shipped(), language)
-    return json.dumps(made, ensure_ascii=False, indent=1).encode()
 
 
 def _needs_data() -> None:
@@ -146,7 +148,7 @@ def _needs_data() -> None:
         _fail(f"{database}: No such file")
 
 
-def _open_data() -> None:
+def open_data() -> None:
     """Make the data folder ready, as starting Supple does."""
     _set_up()
     from supple.web.bootstrap import bring_up_to_date

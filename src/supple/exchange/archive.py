@@ -1,19 +1,12 @@
-"""Everything about a person as one file: JSON to read back, CSV for tables."""
+"""Everything that is known about a person, as plain facts."""
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
-import zipfile
-import zlib
-from collections.abc import Iterable
-from pathlib import Path
-from string import Template
 from typing import Any, Final, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, ValidationError, model_validator
+from pydantic import AwareDatetime, model_validator
 
 from supple import __version__
 from supple.catalogue.model import Fact
@@ -23,21 +16,6 @@ from supple.session.breaks import DeskSettings
 from supple.session.reminders import ReminderSettings
 
 FORMAT: Final = 1
-DATA: Final = "supple.json"
-# A whole life of daily sessions is far below this; what is larger is not ours to unpack.
-MOST_BYTES: Final = 256_000_000
-# What reading a file that is damaged, encrypted or made otherwise ends in.
-_BROKEN: Final = (
-    zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, OSError, EOFError, ValueError,
-    NotImplementedError, RuntimeError,
-)  # fmt: skip
-_WHEN: Final = (1980, 1, 1, 0, 0, 0)
-_README: Final = Path(__file__).parent / "data" / "archive-readme.txt"
-_PAIN: Final = ("hurt", "rated", "pain_now", "morning", "bad_day")
-_COLUMNS: Final = (
-    "at", "kind", "session", "exercise", "to", "doable", "pain", "ability", "amount", "seconds",
-    "measure", "answers", "date", "until", "place", "minutes", "event", "id",
-)  # fmt: skip
 
 
 class ArchiveError(ValueError):
@@ -120,72 +98,3 @@ class Archive(Fact):
             if session is not None and session not in known:
                 raise ValueError(f"event {event.id} belongs to a session that is not here")
         return self
-
-
-def pack(archive: Archive) -> bytes:
-    """Return an archive as a zip: the same bytes for the same content."""
-    files = {
-        "README.txt": Template(_README.read_text("utf-8")).substitute(
-            version=archive.supple, made=archive.made.isoformat(timespec="seconds")
-        ),
-        DATA: archive.model_dump_json(indent=1),
-        "events.csv": _csv(_COLUMNS, (_row(event) for event in archive.events)),
-        "pain.csv": _csv(
-            ("at", "kind", "session", "exercise", "pain"),
-            (
-                row
-                for event in archive.events
-                if event.kind in _PAIN and (row := _row(event)).get("pain") is not None
-            ),
-        ),
-    }
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as file:
-        for name, text in files.items():
-            info = zipfile.ZipInfo(name, _WHEN)
-            info.create_system, info.external_attr = 3, 0o100600 << 16
-            file.writestr(info, text, zipfile.ZIP_DEFLATED, compresslevel=6)
-    return buffer.getvalue()
-
-
-def unpack(data: bytes) -> Archive:
-    """Read what `pack` wrote.
-
-    Raises
-    ------
-    ArchiveError
-        If it is no archive, is damaged, or is of a later Supple.
-    """
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as file:
-            size = file.getinfo(DATA).file_size
-            text = file.read(DATA) if size <= MOST_BYTES else b""
-    except KeyError:
-        raise ArchiveError(f"there is no {DATA} in it") from None
-    except _BROKEN as error:
-        raise ArchiveError("it is no zip file, or it is damaged") from error
-    if size > MOST_BYTES:
-        raise ArchiveError(f"{DATA} is larger than {MOST_BYTES} bytes")
-    try:
-        return Archive.model_validate_json(text)
-    except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        where = ".".join(map(str, first["loc"]))
-        if where == "format":
-            raise ArchiveError("it was written by a later Supple") from None
-        raise ArchiveError(f"{DATA}: {where}: {first['msg']}") from None
-
-
-def _row(event: Event) -> dict[str, Any]:
-    row: dict[str, Any] = event.model_dump(mode="json")
-    if isinstance(answers := row.get("answers"), list):
-        row["answers"] = " ".join(f"{answer:g}" for answer in answers)
-    return row
-
-
-def _csv(columns: Iterable[str], rows: Iterable[dict[str, Any]]) -> str:
-    text = io.StringIO()
-    writer = csv.DictWriter(text, tuple(columns), extrasaction="ignore", restval="")
-    writer.writeheader()
-    writer.writerows(rows)
-    return text.getvalue()

@@ -8,7 +8,8 @@ from supple.web.data import views
 
 urlpatterns = [
     path("settings/data/", views.data, name="data"),
-    path("settings/export.zip", views.export, name="export"),
-    path("settings/fhir.json", views.fhir, name="export-fhir"),
+    path("settings/export.zip", views.export, {"format_": "archive"}, name="export"),
+    path("settings/fhir.json", views.export, {"format_": "fhir"}, name="export-fhir"),
+    path("settings/parquet.zip", views.export, {"format_": "parquet"}, name="export-parquet"),
     path("settings/data/delete/", views.delete, name="delete-everything"),
 ]

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import json
-
 from django.contrib.auth import logout
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext, pgettext
 from django.views.decorators.http import require_POST, require_safe
 
+from supple import extras
 from supple.catalogue import shipped_catalogue
-from supple.exchange.archive import pack
-from supple.exchange.fhir import bundle
+from supple.exchange.takeout import KINDS, Format, take_out
 from supple.web import options
 from supple.web.data import services
 from supple.web.people.requests import PersonRequest
@@ -28,19 +26,16 @@ def data(request: PersonRequest) -> HttpResponse:
 
 
 @require_safe
-def export(request: PersonRequest) -> HttpResponse:
+def export(request: PersonRequest, format_: Format) -> HttpResponse:
     """Return everything as one file."""
-    made = pack(services.collect(request.user, now=timezone.now()))
-    return download(made, "application/zip", f"supple-{timezone.localdate().isoformat()}.zip")
-
-
-@require_safe
-def fhir(request: PersonRequest) -> HttpResponse:
-    """Return everything as a FHIR bundle."""
+    kind = KINDS[format_]
+    if kind.needs and not extras.has(kind.needs):
+        return redirect("data")
     archive = services.collect(request.user, now=timezone.now())
-    made = bundle(archive, shipped_catalogue(), current_language())
-    name = f"supple-{timezone.localdate().isoformat()}.fhir.json"
-    return download(json.dumps(made, ensure_ascii=False), "application/fhir+json", name)
+    zone = timezone.get_current_timezone()
+    made = take_out(archive, format_, shipped_catalogue(), current_language(), zone=zone)
+    name = f"supple-{timezone.localdate().isoformat()}.{kind.suffix}"
+    return download(made, kind.media_type, name)
 
 
 @require_POST
@@ -62,5 +57,10 @@ def _word() -> str:
 
 
 def _page(request: PersonRequest, *, error: str = "", status: int = 200) -> HttpResponse:
-    context = {"word": _word(), "error": error, "data_folder": options.data_folder()}
+    context = {
+        "word": _word(),
+        "error": error,
+        "data_folder": options.data_folder(),
+        "missing": None if extras.has("tables") else extras.command("tables"),
+    }
     return render(request, "data/data.html", context, status=status)

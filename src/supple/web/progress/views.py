@@ -10,9 +10,13 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from supple import extras
+from supple.catalogue import shipped_catalogue
+from supple.exchange.takeout import printed
 from supple.outcomes import measures
 from supple.program.ahead import road_rules
 from supple.session import Report
+from supple.web.data.services import collect
 from supple.web.people.gate import screened, told
 from supple.web.people.requests import PersonRequest
 from supple.web.people.services import profile_of
@@ -94,13 +98,16 @@ def the_report(request: PersonRequest) -> HttpResponse:
         "calendar": report_page.calendar_picture(summed),
         "calendar_words": report_page.calendar_words(summed),
         "most": summed.done[:MOST],
+        "missing": None if extras.has("paper") else extras.command("paper"),
     }
     return render(request, "progress/report.html", context)
 
 
 @require_GET
 def report_file(request: PersonRequest, name: str, kind: str) -> HttpResponse:
-    """Return a chart or all scores as a file."""
+    """Return a chart, all scores or the report itself as a file."""
+    if (name, kind) == ("report", "pdf"):
+        return _printed(request)
     summed = _report(request)
     if (name, kind) == ("scores", "csv"):
         return download(
@@ -113,6 +120,17 @@ def report_file(request: PersonRequest, name: str, kind: str) -> HttpResponse:
     if kind == "png":
         return download(report_page.chart_png(chart), "image/png", f"supple-{name}.png")
     return download(report_page.chart_svg(chart), "image/svg+xml", f"supple-{name}.svg")
+
+
+def _printed(request: PersonRequest) -> HttpResponse:
+    if not extras.has("paper"):
+        return redirect("report")
+    archive = collect(request.user, now=timezone.now())
+    zone = timezone.get_current_timezone()
+    made = printed(archive, shipped_catalogue(), current_language(), zone=zone)
+    return download(
+        made, "application/pdf", f"supple-report-{timezone.localdate().isoformat()}.pdf"
+    )
 
 
 def _report(request: PersonRequest) -> Report:

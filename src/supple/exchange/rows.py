@@ -1,0 +1,147 @@
+"""The rows of each table, from what an archive holds."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from supple.session import Event, in_force, report, scores
+from supple.session.breaks import break_answers
+from supple.session.events import Completed, Ended, Finished, PainNow
+
+from .archive import Archive
+from .tables import Row, Table, dictionary
+
+
+def tables_of(archive: Archive, *, zone: dt.tzinfo) -> list[Table]:
+    """Return every table, those without rows too.
+
+    Parameters
+    ----------
+    zone
+        The person's time zone: it decides which day something belongs to.
+    """
+    events = in_force(archive.events)
+    until = archive.made.astimezone(zone).date()
+    rows: dict[str, Iterator[Row]] = {
+        "events": _events(archive),
+        "pain": _pain(events),
+        "scores": _scores(events, zone),
+        "sessions": _sessions(archive, events),
+        "days": _days(events, zone, until),
+        "weeks": _weeks(events, zone, until),
+        "planned": _planned(archive),
+    }
+    return [Table(name, facts, tuple(rows[name])) for name, facts in dictionary().items()]
+
+
+def _events(archive: Archive) -> Iterator[Row]:
+    facts = dictionary()["events"]
+    for event in archive.events:
+        row = _told(event)
+        yield {name: row[name] for name in facts.columns if row.get(name) is not None}
+
+
+def _told(event: Event) -> dict[str, Any]:
+    """Return what an event says, by column."""
+    names = dictionary()["events"].renamed.get(event.kind, {})
+    said = {names.get(name, name): getattr(event, name) for name in type(event).model_fields}
+    plain = {"id", "session", "event", "to"}  # ids, and what is an exercise or a day
+    return {
+        name: str(value) if name in plain and value is not None else value
+        for name, value in said.items()
+    }
+
+
+def _pain(events: list[Event]) -> Iterator[Row]:
+    for event in events:
+        row = _told(event)
+        if row.get("pain") is not None:
+            columns = dictionary()["pain"].columns
+            yield {name: row[name] for name in columns if row.get(name) is not None}
+
+
+def _scores(events: list[Event], zone: dt.tzinfo) -> Iterator[Row]:
+    for score in scores(events, zone=zone):
+        yield {
+            "date": score.date,
+            "measure": score.measure,
+            "value": score.value,
+            "answers": score.answers,
+        }
+
+
+def _sessions(archive: Archive, events: list[Event]) -> Iterator[Row]:
+    happened: defaultdict[object, list[Event]] = defaultdict(list)
+    for event in events:
+        happened[getattr(event, "session", None)].append(event)
+    for begun in archive.sessions:
+        own = happened[begun.id]
+        over = [event for event in own if isinstance(event, Completed | Ended)]
+        pains = [event.pain for event in own if isinstance(event, PainNow)]
+        completed = any(isinstance(event, Completed) for event in over)
+        yield {
+            "id": str(begun.id),
+            "date": begun.date,
+            "place": begun.planned.place,
+            "planned_minutes": begun.planned.seconds / 60,
+            "planned_exercises": len(begun.planned.items),
+            "finished_exercises": sum(isinstance(event, Finished) for event in own),
+            "ended": "completed" if completed else "ended" if over else "open",
+            **({"minutes": max(event.seconds for event in over) / 60} if over else {}),
+            **({"pain": pains[-1]} if pains else {}),
+        }
+
+
+def _days(events: list[Event], zone: dt.tzinfo, until: dt.date) -> Iterator[Row]:
+    minutes = report(events, until=until, zone=zone).minutes
+    finished: defaultdict[dt.date, int] = defaultdict(int)
+    breaks: defaultdict[dt.date, int] = defaultdict(int)
+    pains: defaultdict[dt.date, list[int]] = defaultdict(list)
+    for event in events:
+        day = event.at.astimezone(zone).date()
+        finished[day] += isinstance(event, Finished)
+        if (pain := _told(event).get("pain")) is not None:
+            pains[day].append(pain)
+    for answer in break_answers(events):
+        breaks[answer.at.astimezone(zone).date()] += answer.answer == "taken"
+    for day in sorted(finished):
+        told = pains[day]
+        yield {
+            "date": day,
+            "finished_exercises": finished[day],
+            "minutes": minutes.get(day, 0.0),
+            "breaks": breaks[day],
+            **({"pain_least": min(told), "pain_most": max(told)} if told else {}),
+        }
+
+
+def _weeks(events: list[Event], zone: dt.tzinfo, until: dt.date) -> Iterator[Row]:
+    for week in report(events, until=until, zone=zone).weeks:
+        yield {
+            "week": week.number,
+            "start": week.start,
+            "days": week.days,
+            "minutes": week.minutes,
+        }
+
+
+def _planned(archive: Archive) -> Iterator[Row]:
+    for week in archive.weeks:
+        for session in week.program.sessions:
+            for item in session.items:
+                dose = item.dose
+                yield {
+                    "week": week.start,
+                    "made": week.made,
+                    "date": session.date,
+                    "exercise": item.exercise,
+                    "sets": dose.sets,
+                    "reps": dose.reps,
+                    "hold": dose.hold,
+                    "hold_unit": dose.unit,
+                    "rest": dose.rest,
+                    "sides": dose.sides,
+                }
