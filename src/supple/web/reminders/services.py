@@ -129,8 +129,8 @@ def take_due(now: dt.datetime) -> tuple[list[Reminder], float]:
     """
     taken: list[Reminder] = []
     wait = float(reminder_rules().look.value)
-    for row in Reminders.objects.filter(settings__on=True).select_related("person"):
-        outlook = _outlook(row, now) if can_reach(row) else None
+    for row in Reminders.objects.select_related("person"):
+        outlook = _outlook(row, now) if row.settings.on and can_reach(row) else None
         if outlook is None:
             continue
         due = next_reminder(
