@@ -72,6 +72,8 @@ def _around(visitor: Visitor) -> Iterator[str]:
         ("settings", "/settings/"),
         ("calendar", "/settings/calendar/"),
         ("data", "/settings/data/"),
+        ("tokens", "/settings/api/"),
+        ("api-docs", "/api/v1/docs"),
         ("history-empty", "/history/"),
         ("not-found", "/nowhere/"),
     ):

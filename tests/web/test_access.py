@@ -102,10 +102,12 @@ def test_old_links_are_swept_away(owner: Person) -> None:
 @pytest.mark.parametrize("path", PAGES)
 def test_other_browser_gets_the_way_in_and_no_data(stranger: Client, path: str) -> None:
     response = stranger.get(path)
-    assert response.status_code == 403
     if path.startswith("/api/"):
-        assert response.json() == {"detail": "Open Supple from its link first."}
+        assert response.status_code == 401
+        assert response.json()["detail"] == "Open Supple from its link first."
+        assert response["WWW-Authenticate"].startswith("Bearer")
     else:
+        assert response.status_code == 403
         text = response.content.decode()
         assert "Open Supple from its link" in text
         assert "Abre Supple desde su enlace" in text
@@ -118,7 +120,7 @@ def test_other_browser_can_change_nothing(
         assert stranger.post(path).status_code == 403
     sent = {"events": [event("completed", seconds=1)]}
     response = stranger.post("/api/v1/events", sent, content_type="application/json")
-    assert response.status_code == 403
+    assert response.status_code == 401
     assert not begun.events.exists()
 
 

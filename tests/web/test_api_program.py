@@ -45,7 +45,7 @@ def test_nothing_while_the_safety_questions_are_open(
     refused = browser.get(f"/api/v1/{path}")
     assert refused.status_code == 403
     assert refused.json()["next"] == "/welcome/"
-    assert stranger.get(f"/api/v1/{path}").status_code == 403
+    assert stranger.get(f"/api/v1/{path}").status_code == 401
 
 
 @pytest.mark.parametrize("path", PATHS)

@@ -124,24 +124,6 @@ class TestApi:
         assert one["words"]["name"] == "Cat–cow"
         assert one["excluded"] is True
 
-    def test_describes_itself(self, browser: Client) -> None:
-        paths = browser.get("/api/v1/openapi.json").json()["paths"]
-        assert {p.removeprefix("/api/v1") for p in paths} == {
-            "/exercises",
-            "/exercises/{exercise_id}",
-            "/articles",
-            "/articles/{article_id}",
-            "/sessions/{session_id}/script",
-            "/events",
-            "/history",
-            "/screening",
-            "/week",
-            "/week/offline",
-            "/road",
-            "/due",
-            "/report",
-        }
-
     def test_screening_is_answered_whole(self, browser: Client) -> None:
         response = browser.post(
             "/api/v1/screening", {"answers": {"legs": True}}, content_type="application/json"

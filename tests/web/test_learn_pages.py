@@ -90,7 +90,7 @@ def test_there_is_no_other_article(browser: Client) -> None:
 
 def test_only_the_owner_reads(stranger: Client) -> None:
     assert stranger.get("/learn/").status_code == 403
-    assert stranger.get("/api/v1/articles").status_code == 403
+    assert stranger.get("/api/v1/articles").status_code == 401
 
 
 class TestWhileTheProgramIsClosed:

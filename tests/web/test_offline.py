@@ -196,7 +196,7 @@ def test_events_of_a_begun_session_cost_no_more_for_it(
 
 
 def test_strangers_are_told_nothing(stranger: Client, ready: Person) -> None:
-    assert stranger.get("/api/v1/week/offline").status_code == 403
+    assert stranger.get("/api/v1/week/offline").status_code == 401
     assert stranger.get("/offline/").status_code == 403
 
 

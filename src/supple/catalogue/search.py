@@ -55,14 +55,14 @@ def search(
     ValueError
         If a filter has a word that is not in the vocabulary.
     """
-    _check("positions", positions)
-    _check("sites", sites)
-    _check("equipment", equipment)
-    _check("goals", goals)
-    _check("levels", levels)
-    _check("kinds", kinds)
-    _check("muscles", targets)
-    places = None if positions is None else _with_groups("positions", positions)
+    check_words("positions", positions)
+    check_words("sites", sites)
+    check_words("equipment", equipment)
+    check_words("goals", goals)
+    check_words("levels", levels)
+    check_words("kinds", kinds)
+    check_words("muscles", targets)
+    places = None if positions is None else with_groups("positions", positions)
     at_hand = None if equipment is None else frozenset(equipment)
     anywhere = places is None and at_hand is None
     fitting = [
@@ -109,13 +109,20 @@ def _order(exercise: Exercise, language: Language | None) -> Iterator[object]:
     yield exercise.name(language or LANGUAGES[0]).casefold()
 
 
-def _with_groups(list_name: str, words: Collection[str]) -> frozenset[str]:
+def with_groups(list_name: str, words: Collection[str]) -> frozenset[str]:
     """Return the words, and all that belong to a group among them."""
     terms = vocabulary().terms(list_name)
     return frozenset(w for w, term in terms.items() if w in words or term.group in words)
 
 
-def _check(list_name: str, given: Collection[str] | None) -> None:
+def check_words(list_name: str, given: Collection[str] | None) -> None:
+    """Check that words are of a list of the vocabulary, or are groups of it.
+
+    Raises
+    ------
+    ValueError
+        If one is not; the message names it and those that are.
+    """
     terms = vocabulary().terms(list_name)
     known = dict.fromkeys([*terms, *(term.group for term in terms.values() if term.group)])
     for word in given or ():

@@ -33,6 +33,7 @@ from .learn import check_articles, learn
 from .options import AsJson, CatalogueFolder, Example, Lang, ProfileFile, Today
 from .report import report
 from .simulate import simulate
+from .token import token
 from .weeks import plan
 
 if TYPE_CHECKING:
@@ -272,5 +273,6 @@ app.command("import")(import_)
 app.command()(backup)
 app.command()(restore)
 app.command()(delete_everything)
+app.add_typer(token)
 app.command()(simulate)
 app.command()(report)

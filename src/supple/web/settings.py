@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "supple.web.calendar",
     "supple.web.reminders",
     "supple.web.data",
+    "supple.web.api",
 ]
 
 MIDDLEWARE = [

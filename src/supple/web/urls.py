@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("supple.web.training.urls")),
     path("", include("supple.web.progress.urls")),
     path("", include("supple.web.people.urls")),
+    path("", include("supple.web.access.urls")),
     path("", include("supple.web.paper.urls")),
     path("", include("supple.web.calendar.urls")),
     path("", include("supple.web.reminders.urls")),

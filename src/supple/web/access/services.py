@@ -16,13 +16,13 @@ def make_link_token(person: Person, *, now: dt.datetime) -> str:
     """Return a fresh token that signs a person in once, within `LIFETIME`."""
     token = secrets.token_urlsafe(32)
     SignInLink.objects.filter(expires__lt=now).delete()
-    SignInLink.objects.create(person=person, digest=_digest(token), expires=now + LIFETIME)
+    SignInLink.objects.create(person=person, digest=digest_of(token), expires=now + LIFETIME)
     return token
 
 
 def redeem(token: str, *, now: dt.datetime) -> Person | None:
     """Return whom a token signs in, and use it up; ``None`` if it is unknown, used or too old."""
-    digest = _digest(token)
+    digest = digest_of(token)
     open_links = SignInLink.objects.filter(used=None, expires__gte=now).select_related("person")
     match = None
     for link in open_links:
@@ -34,5 +34,6 @@ def redeem(token: str, *, now: dt.datetime) -> Person | None:
     return match.person
 
 
-def _digest(token: str) -> str:
+def digest_of(token: str) -> str:
+    """Return what is kept of a secret."""
     return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import secrets
 import uuid
 from zoneinfo import ZoneInfo
@@ -12,6 +11,7 @@ from django.db import transaction
 
 from supple.catalogue import Language, shipped_catalogue
 from supple.program import Refused, Session
+from supple.web.access.services import digest_of
 from supple.web.calendar.models import CalendarFeed
 from supple.web.people.models import Person
 from supple.web.training.models import PlannedWeek
@@ -38,7 +38,7 @@ def make_link(
     revoke(person, now=now)
     token = secrets.token_urlsafe(_BYTES)
     CalendarFeed.objects.create(
-        person=person, digest=_digest(token), at=at, zone=zone.key, exercises=exercises
+        person=person, digest=digest_of(token), at=at, zone=zone.key, exercises=exercises
     )
     return token
 
@@ -57,7 +57,7 @@ def revoke(person: Person, *, now: dt.datetime) -> None:
 
 def follow(token: str) -> CalendarFeed | None:
     """Return what a link leads to, ``None`` if it is unknown or revoked."""
-    digest = _digest(token)
+    digest = digest_of(token)
     feed = (
         CalendarFeed.objects.filter(digest=digest, revoked_at=None).select_related("person").first()
     )
@@ -109,7 +109,3 @@ def _sessions(person: Person, *, zone: ZoneInfo, today: dt.date) -> list[Session
 def _planned_at(person: Person) -> dt.datetime | None:
     newest = PlannedWeek.objects.filter(person=person).order_by("-id").first()
     return newest.made if newest else None
-
-
-def _digest(token: str) -> str:
-    return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()

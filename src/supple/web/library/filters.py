@@ -13,7 +13,7 @@ from django.utils.translation import pgettext_lazy
 
 from supple.catalogue import Exercise, Language, shipped_catalogue, vocabulary
 from supple.catalogue.dose import Dose
-from supple.catalogue.search import search
+from supple.catalogue.search import search, with_groups
 from supple.program.rules import rules
 from supple.program.timing import dose_seconds
 from supple.web.people.services import Taste
@@ -51,6 +51,8 @@ class Filters:
 
     Attributes
     ----------
+    position, goal, site, target, level
+        Words of the vocabulary or groups of them; any of them will do, and empty, all.
     minutes
         What the exercise may take as a newcomer does it; ``None`` when it does not matter.
     equipment
@@ -61,11 +63,11 @@ class Filters:
 
     language: Language
     words: str = ""
-    position: str = ""
-    goal: str = ""
-    site: str = ""
-    target: str = ""
-    level: str = ""
+    position: frozenset[str] = frozenset()
+    goal: frozenset[str] = frozenset()
+    site: frozenset[str] = frozenset()
+    target: frozenset[str] = frozenset()
+    level: frozenset[str] = frozenset()
     minutes: int | None = None
     equipment: frozenset[str] | None = None
     only: frozenset[str] = frozenset()
@@ -74,9 +76,8 @@ class Filters:
     def read(cls, query: QueryDict, language: Language) -> Filters:
         """Read the filters of an address."""
 
-        def known(name: str, among: Collection[str]) -> str:
-            value = query.get(name, "")
-            return value if value in among else ""
+        def known(name: str, among: Collection[str]) -> frozenset[str]:
+            return frozenset({query.get(name, "")}.intersection(among))
 
         terms = vocabulary()
         have = query.getlist("have")
@@ -90,7 +91,7 @@ class Filters:
             site=known("site", terms.sites),
             target=known("target", GROUPS),
             level=known("level", terms.levels),
-            minutes=int(minutes) if minutes else None,
+            minutes=int(*minutes) if minutes else None,
             equipment=at_hand if at_hand or NOTHING in have else None,
             only=frozenset(ONLY.keys() & query.getlist("only")),
         )
@@ -110,10 +111,10 @@ class Filters:
             language=self.language,
             positions=positions,
             equipment=equipment,
-            goals=_one(self.goal),
-            sites=_one(self.site),
-            targets=_one(self.target),
-            levels=_one(self.level),
+            goals=self.goal or None,
+            sites=self.site or None,
+            targets=self.target or None,
+            levels=self.level or None,
         )
         if self.minutes is not None:
             most = self.minutes * _MINUTE
@@ -136,10 +137,9 @@ class Filters:
         positions = set(vocabulary().positions)
         equipment = self.equipment
         if self.position:
-            positions &= {self.position}
+            positions &= with_groups("positions", self.position)
         if OFF_FLOOR in self.only:
-            terms = vocabulary().positions.items()
-            positions &= {word for word, term in terms if term.group == OFF_FLOOR}
+            positions &= with_groups("positions", {OFF_FLOOR})
         if "desk" in self.only:
             desk = rules().places["desk"]
             positions &= set(desk.positions or positions)
@@ -176,23 +176,23 @@ class Filters:
 
     def positions(self) -> Iterator[Choice]:
         """Yield the positions that exercises are in."""
-        yield from _chosen(_labelled("positions", self.language), {self.position})
+        yield from _chosen(_labelled("positions", self.language), self.position)
 
     def goals(self) -> Iterator[Choice]:
         """Yield the goals that exercises serve."""
-        yield from _chosen(_labelled("goals", self.language), {self.goal})
+        yield from _chosen(_labelled("goals", self.language), self.goal)
 
     def sites(self) -> Iterator[Choice]:
         """Yield the places where people feel it."""
-        yield from _chosen(_labelled("sites", self.language), {self.site})
+        yield from _chosen(_labelled("sites", self.language), self.site)
 
     def targets(self) -> Iterator[Choice]:
         """Yield the groups of muscles that exercises stretch or work."""
-        yield from _chosen(_labelled("targets", self.language), {self.target})
+        yield from _chosen(_labelled("targets", self.language), self.target)
 
     def levels(self) -> Iterator[Choice]:
         """Yield how hard exercises are."""
-        yield from _chosen(_labelled("levels", self.language), {self.level})
+        yield from _chosen(_labelled("levels", self.language), self.level)
 
     def lengths(self) -> Iterator[Choice]:
         """Yield how long exercises may take."""
@@ -215,10 +215,6 @@ def _all_seconds() -> dict[str, float]:
         exercise.id: dose_seconds(exercise, Dose.at(exercise.facts.dose), (), pace)
         for exercise in shipped_catalogue().values()
     }
-
-
-def _one(word: str) -> list[str] | None:
-    return [word] if word else None
 
 
 def _chosen(labelled: Iterable[tuple[str, str]], chosen: Collection[str]) -> Iterator[Choice]:

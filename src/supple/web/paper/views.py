@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -12,14 +10,13 @@ from django.views.decorators.http import require_safe
 from supple import extras
 from supple.catalogue import shipped_catalogue
 from supple.handout import content, handout
-from supple.program import Session
 from supple.program.screening import standing_advice
 from supple.web.paper.forms import EXTENTS, HandoutForm
+from supple.web.paper.services import sessions_of
 from supple.web.people.gate import told
 from supple.web.people.requests import PersonRequest
 from supple.web.shell.context import current_language
 from supple.web.shell.download import download
-from supple.web.training.planning import FORESEEN_AT_LEAST, happened_to, plan_week, plan_weeks
 
 
 @require_safe
@@ -42,7 +39,8 @@ def pdf(request: PersonRequest) -> HttpResponse:
     if not form.is_valid():
         return _form(request, form, status=422)
     today, language = timezone.localdate(), current_language()
-    sessions = _sessions(request, form.cleaned_data["extent"])
+    zone = timezone.get_current_timezone()
+    sessions = sessions_of(request.user, form.cleaned_data["extent"], today=today, zone=zone)
     if not sessions:
         return redirect("week")
     chosen = sessions, shipped_catalogue(), form.choices(language)
@@ -54,16 +52,6 @@ def pdf(request: PersonRequest) -> HttpResponse:
     # A file to keep, and not a page: the viewer in the browser is at odds with our strict policy.
     name = f"supple-{form.cleaned_data['extent']}-{today.isoformat()}.pdf"
     return download(made, "application/pdf", name)
-
-
-def _sessions(request: PersonRequest, extent: str) -> Sequence[Session]:
-    today = timezone.localdate()
-    happened = happened_to(request.user, zone=timezone.get_current_timezone())
-    if extent == "weeks":
-        programs = plan_weeks(request.user, happened, today=today, weeks=FORESEEN_AT_LEAST)
-        return [session for program in programs for session in program.sessions]
-    sessions = plan_week(request.user, happened, today=today).sessions
-    return sessions[:1] if extent == "session" else sessions
 
 
 def _form(request: PersonRequest, form: HandoutForm, *, status: int = 200) -> HttpResponse:

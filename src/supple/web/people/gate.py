@@ -33,6 +33,13 @@ def next_step(person: Person, *, today: dt.date) -> tuple[Step, Standing | None]
     return "today", standing
 
 
+def may_be_cleared(step: Step, standing: Standing | None) -> bool:
+    """Tell whether a clinician's word would open more: where all is closed, or gentle only."""
+    if standing is None or step not in ("urgent", "today"):
+        return False
+    return step == "urgent" or (standing.tier == "clear_first" and not standing.cleared)
+
+
 def told(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Show a page only to someone who may exercise today and has told about themselves.
 

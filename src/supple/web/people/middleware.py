@@ -8,10 +8,12 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import unquote
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone, translation
 from django.utils.decorators import sync_only_middleware
+from django.utils.translation.trans_real import parse_accept_lang_header
 
 from supple.web.people.gate import next_step
 from supple.web.people.requests import PersonRequest
@@ -31,12 +33,13 @@ _OPEN_IN_EMERGENCY = frozenset(
 @sync_only_middleware
 def as_the_person_likes(
     get_response: Callable[[HttpRequest], HttpResponse],
-) -> Callable[[HttpRequest], HttpResponse]:
+) -> Callable[[PersonRequest], HttpResponse]:
     """Speak the person's language, and let their clock decide which day it is."""
 
-    def middleware(request: HttpRequest) -> HttpResponse:
-        if request.user.is_authenticated and request.user.language:
-            translation.activate(request.user.language)
+    def middleware(request: PersonRequest) -> HttpResponse:
+        person = request.user
+        if person.is_authenticated and person.language and not _asks_for_a_language(request):
+            translation.activate(person.language)
         timezone.activate(_zone(request))
         return get_response(request)
 
@@ -66,6 +69,13 @@ class EmergencyFirst:
             return None
         step, _standing = next_step(request.user, today=timezone.localdate())
         return redirect("emergency") if step == "emergency" else None
+
+
+def _asks_for_a_language(request: PersonRequest) -> bool:
+    """Tell whether a program named one that Supple speaks; browsers name theirs unasked."""
+    accepted = parse_accept_lang_header(request.headers.get("Accept-Language", ""))
+    ours = dict(settings.LANGUAGES)
+    return request.token is not None and any(language[:2] in ours for language, _ in accepted)
 
 
 def _zone(request: HttpRequest) -> dt.tzinfo:

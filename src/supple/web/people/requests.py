@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest
 
 from supple.program import Standing
+from supple.web.access.models import ApiToken
 from supple.web.people.models import Person
 from supple.web.people.schemas import AboutYou
 
@@ -16,6 +17,8 @@ class PersonRequest(HttpRequest):
     ----------
     user
         Who is signed in.
+    token
+        By which a program came in; ``None`` for a browser.
     standing
         Where they stand today; only in views behind `people.gate.screened`.
     about
@@ -23,5 +26,6 @@ class PersonRequest(HttpRequest):
     """
 
     user: Person
+    token: ApiToken | None
     standing: Standing
     about: AboutYou

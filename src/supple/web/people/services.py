@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from django.db import connection
 
@@ -79,6 +80,28 @@ def may_correct(person: Person, *, now: dt.datetime) -> bool:
     """Tell whether the latest answers may still be corrected, as after a mistaken tap."""
     row = person.screening
     return row is not None and screening.may_correct(row.record(), now=now)
+
+
+DateProblem = Literal["future", "early"]
+
+
+def problem_of_visit(person: Person, day: dt.date, *, today: dt.date) -> DateProblem | None:
+    """Tell why a clinician cannot have seen the person on a day for what they answered last."""
+    row = person.screening
+    return _problem_of(day, since=row.date if row else None, today=today)
+
+
+def problem_of_clearance(person: Person, day: dt.date, *, today: dt.date) -> DateProblem | None:
+    """Tell why a day cannot be the one on which a clinician allowed exercise."""
+    row = person.screening
+    # Signs that were known before, and are answered again, were known then.
+    return _problem_of(day, since=(row.since or row.date) if row else None, today=today)
+
+
+def _problem_of(day: dt.date, *, since: dt.date | None, today: dt.date) -> DateProblem | None:
+    if day > today:
+        return "future"
+    return "early" if since is not None and day < since else None
 
 
 def note_clearance(person: Person, day: dt.date) -> None:

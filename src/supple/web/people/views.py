@@ -17,8 +17,8 @@ from supple.web import options
 from supple.web.learn.offers import after_safety_answers
 from supple.web.people import services
 from supple.web.people.about_form import ACTIVITIES, WEEKDAY_NAMES, AboutForm
-from supple.web.people.gate import next_step, screened
-from supple.web.people.models import Person, Theme, Voice
+from supple.web.people.gate import may_be_cleared, next_step, screened
+from supple.web.people.models import Theme, Voice
 from supple.web.people.requests import PersonRequest
 from supple.web.people.safety_words import safety_words
 from supple.web.people.screening_form import ScreeningForm
@@ -85,10 +85,11 @@ def seen(request: PersonRequest) -> HttpResponse:
         return redirect(step)
     error = ""
     if request.method == "POST":
-        day = _past_day(request.POST.get("day", ""), today)
-        if day is None:
+        day = _day(request.POST.get("day", ""))
+        problem = day and services.problem_of_visit(request.user, day, today=today)
+        if day is None or problem == "future":
             error = _("Give the date of the visit. It cannot be in the future.")
-        elif day < _answered_on(request.user):
+        elif problem == "early":
             error = _("Give the date of a visit after you answered the questions.")
         elif request.POST.get("seen") != "yes":
             error = _("Tick the box if a clinician has seen you. If not, please get help first.")
@@ -104,15 +105,15 @@ def urgent(request: PersonRequest) -> HttpResponse:
     """Show what to do, and note a clearance; also for those who are asked to clear first."""
     today = timezone.localdate()
     step, standing = next_step(request.user, today=today)
-    waits = standing is not None and not standing.cleared and standing.tier == "clear_first"
-    if standing is None or (step != "urgent" and not (step == "today" and waits)):
+    if standing is None or not may_be_cleared(step, standing):
         return redirect(step)
     error = ""
     if request.method == "POST":
-        day = _past_day(request.POST.get("day", ""), today)
-        if day is None:
+        day = _day(request.POST.get("day", ""))
+        problem = day and services.problem_of_clearance(request.user, day, today=today)
+        if day is None or problem == "future":
             error = _("Give the date on which you were told. It cannot be in the future.")
-        elif day < _known_since(request.user):
+        elif problem == "early":
             error = _("Give a date after these signs were known.")
         elif request.POST.get("cleared") != "yes":
             error = _("Tick the box if a clinician told you that you may exercise.")
@@ -206,20 +207,8 @@ def set_language(request: PersonRequest) -> HttpResponse:
     return response
 
 
-def _answered_on(person: Person) -> dt.date:
-    """Return the day of the latest safety answers."""
-    return dt.date.min if person.screening is None else person.screening.date
-
-
-def _known_since(person: Person) -> dt.date:
-    """Return the day from which the person's warning signs are known."""
-    row = person.screening
-    return dt.date.min if row is None else row.since or row.date
-
-
-def _past_day(text: str, today: dt.date) -> dt.date | None:
+def _day(text: str) -> dt.date | None:
     try:
-        day = dt.date.fromisoformat(text.strip())
+        return dt.date.fromisoformat(text.strip())
     except ValueError:
         return None
-    return day if day <= today else None

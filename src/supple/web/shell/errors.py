@@ -2,19 +2,64 @@
 
 from __future__ import annotations
 
-import logging
+import sys
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-logger = logging.getLogger(__name__)
+from supple.web.shell.problem import Kind, problem_response
+from supple.web.storage import Trouble, trouble_of
+
+_KINDS: dict[int, Kind] = {
+    400: "malformed",
+    403: "forbidden",
+    404: "not-found",
+    500: "failed",
+    503: "busy",
+    507: "no-room",
+}
+_TROUBLES: dict[Trouble, tuple[int, Any, Any]] = {
+    "full": (
+        507,
+        gettext_lazy("The disk is full"),
+        gettext_lazy(
+            "Supple could not keep that. What it kept before is safe. Make some room on the disk, "
+            "go back, and send it once more."
+        ),
+    ),
+    "unwritable": (
+        507,
+        gettext_lazy("Supple cannot write to its folder"),
+        gettext_lazy(
+            "That could not be kept. What Supple kept before is safe. See whether the disk is full "
+            "or the folder is locked, go back, and send it once more."
+        ),
+    ),
+    "damaged": (
+        500,
+        gettext_lazy("The database is damaged"),
+        gettext_lazy(
+            "Stop Supple and start it again. It then says which copy is the newest, and how to put "
+            "it back."
+        ),
+    ),
+    "busy": (
+        503,
+        gettext_lazy("Supple is busy"),
+        gettext_lazy(
+            "Another program is writing to its folder. Wait a moment, go back, and send it once "
+            "more."
+        ),
+    ),
+}
 
 
 def _error(request: HttpRequest, status: int, title: str, text: str) -> HttpResponse:
     if request.path.startswith("/api/"):
-        return JsonResponse({"detail": title}, status=status)
+        return problem_response(_KINDS[status], text)
     context = {"title": title, "text": text, "status": status}
     return render(request, "shell/error.html", context, status=status)
 
@@ -51,9 +96,13 @@ def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:  # n
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return _error(
-        request,
-        500,
-        _("That was our mistake"),
-        _("What you did before is safe. Try again; if it keeps happening, start Supple anew."),
-    )
+    trouble = trouble_of(sys.exc_info()[1])
+    if trouble is None:
+        return _error(
+            request,
+            500,
+            _("That was our mistake"),
+            _("What you did before is safe. Try again; if it keeps happening, start Supple anew."),
+        )
+    status, title, text = _TROUBLES[trouble]
+    return _error(request, status, str(title), str(text))

@@ -48,9 +48,10 @@ def move(
     person: Person, date: dt.date, to: dt.date, *, today: dt.date, now: dt.datetime
 ) -> uuid.UUID:
     """Put the session of a day on another day of the week that starts today."""
-    last = today + dt.timedelta(days=WEEK - 1)
-    if not (today <= date <= last and today <= to <= last and date != to):
-        raise NotPossible("both days must be among the next seven")
+    if date == to:
+        raise NotPossible("it is on that day")
+    _must_be_near(date, today)
+    _must_be_near(to, today)
     return _add(person, {"kind": "moved", "date": date, "to": to}, now=now)
 
 
@@ -60,8 +61,11 @@ def set_aside(person: Person, exercise: str, *, today: dt.date, now: dt.datetime
     return _add(person, {"kind": "set_aside", "exercise": exercise, "until": until}, now=now)
 
 
-def be_at(person: Person, place: Place, *, date: dt.date, now: dt.datetime) -> uuid.UUID:
-    """Tell where the person is on a day."""
+def be_at(
+    person: Person, place: Place, *, date: dt.date, today: dt.date, now: dt.datetime
+) -> uuid.UUID:
+    """Tell where the person is on a day of the week that starts today."""
+    _must_be_near(date, today)
     return _add(person, {"kind": "elsewhere", "date": date, "place": place}, now=now)
 
 
@@ -112,6 +116,11 @@ def _lasting(
                 continue
             settled.add((event.kind, about))
         yield Change(event.id, about, words % values)
+
+
+def _must_be_near(date: dt.date, today: dt.date) -> None:
+    if not today <= date < today + dt.timedelta(days=WEEK):
+        raise NotPossible("a day must be among the next seven")
 
 
 def place_words(place: Place) -> str:

@@ -12,18 +12,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from supple.program import rules
-from supple.web.learn.offers import for_today
 from supple.web.people.gate import screened, told
 from supple.web.people.requests import PersonRequest
-from supple.web.people.safety_words import safety_words
 from supple.web.reminders.today import on_today
 from supple.web.shell.context import current_language
-from supple.web.training import changes, forms, history, services
-from supple.web.training.left_out import by_reason
+from supple.web.training import forms, history, services
 from supple.web.training.models import TrainingSession
 from supple.web.training.planning import happened_to
 from supple.web.training.proving import digest
+from supple.web.training.today import the_day
 
 QUICK_MINUTES = (5, 10, 15)
 
@@ -39,43 +36,32 @@ def _asked(values: Any) -> dict[str, Any]:
 @told
 def today(request: PersonRequest) -> HttpResponse:
     asked = _asked(request.GET)
-    date, zone = timezone.localdate(), timezone.get_current_timezone()
-    happened = happened_to(request.user, zone=zone)
-    holds = services.today(request.user, happened, date=date, **asked)
+    day = the_day(
+        request.user,
+        request.standing,
+        date=timezone.localdate(),
+        zone=timezone.get_current_timezone(),
+        language=current_language(),
+        **asked,
+    )
     usual = request.about.minutes
     context = {
-        "today": holds,
+        "today": day.holds,
         "anyway": asked["also_today"],
         "asked_minutes": asked["minutes"],
-        "reminders": on_today(request.user, holds.session),
+        "reminders": on_today(request.user, day.holds.session),
         "minutes": asked["minutes"] or usual,
         "new_session": uuid.uuid4(),
-        "shown": digest(holds.program),
+        "shown": digest(day.holds.program),
         "quick": QUICK_MINUTES if usual in QUICK_MINUTES else (*QUICK_MINUTES, usual),
         "told_minutes": usual,
         "standing": request.standing,
-        "words": safety_words(request.standing, current_language()),
-        "course": holds.program.course,
-        "reading": for_today(
-            holds.program.course,
-            happened.history,
-            holds.session,
-            today=date,
-            pain=rules().within(request.about.pain_limits).pain,
-            language=current_language(),
-        ),
-        "changes": [
-            change
-            for change in changes.changes(happened, today=date, language=current_language())
-            if change.date in (None, date)
-        ],
-        "left_out": by_reason(holds.program.left_out, current_language()),
-        # The page says what to watch for in full, so the program need not say it in short.
-        "notes": [
-            note
-            for note in holds.program.notes
-            if note.code != "note_safety_net" and note != holds.program.course.see_someone
-        ],
+        "words": day.words,
+        "course": day.holds.program.course,
+        "reading": day.reading,
+        "changes": day.changes,
+        "left_out": day.left_out,
+        "notes": day.notes,
     }
     return render(request, "training/today.html", context)
 

@@ -82,7 +82,10 @@ def place(request: PersonRequest) -> HttpResponse:
     chosen = next((p for p in PLACES if p == request.POST.get("place")), None)
     if date is None or chosen is None:
         return _not_understood()
-    changes.be_at(request.user, chosen, date=date, now=timezone.now())
+    with suppress(changes.NotPossible):
+        changes.be_at(
+            request.user, chosen, date=date, today=timezone.localdate(), now=timezone.now()
+        )
     return _back(request)
 
 

@@ -1,0 +1,181 @@
+"""Short breaks at the desk."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from typing import Annotated, Any, Literal
+
+from django.db import IntegrityError
+from django.utils import timezone
+from ninja import Router, Schema, Status
+from pydantic import AwareDatetime, Field, ValidationError
+
+from supple.program.breaks import break_rules
+from supple.session.breaks import DeskSettings
+from supple.web.api.planned import SessionOut, session_out
+from supple.web.api.security import demand
+from supple.web.api.sessions import SessionWhole, whole
+from supple.web.desk import services
+from supple.web.desk.calendars import Problem
+from supple.web.outside import LONGEST, BadAddress
+from supple.web.people.requests import PersonRequest
+from supple.web.shell.context import current_language
+from supple.web.shell.problem import Refused
+from supple.web.training.planning import Happened, happened_to
+
+router = Router(tags=["At the desk"], auth=demand("told"))
+
+
+class BreakDueOut(Schema):
+    """When the next break is to be offered."""
+
+    at: dt.datetime
+    put_off: bool = Field(description="It was due earlier and waits for a better time.")
+
+
+class BreakAnswerOut(Schema):
+    """What became of a break."""
+
+    at: dt.datetime
+    answer: services.Answer
+    exercise: str | None
+
+
+class MeetingsOut(Schema):
+    """The calendar whose meetings are left in peace; its address is a secret and stays here."""
+
+    host: str = Field(description="Where it is read; empty without one.")
+    problem: Problem | None = Field(description="Why nothing new is known of it.")
+
+
+class DeskOut(Schema):
+    """How things stand at the desk."""
+
+    settings: DeskSettings
+    choices: list[int] = Field(description="Minutes between breaks that the page offers.")
+    due: BreakDueOut | None = Field(description="Null while nobody is at the desk.")
+    offer: SessionOut | None = Field(description="What the break would be; null if nothing suits.")
+    answers: list[BreakAnswerOut] = Field(description="Of today, the latest first.")
+    meetings: MeetingsOut
+
+
+class DeskChanges(Schema):
+    """How breaks are wanted; what is left out stays as it is."""
+
+    every: int | None = Field(default=None, ge=5, le=240, description="Minutes between breaks.")
+    begins: dt.time | None = Field(default=None, description="Nothing is offered before.")
+    ends: dt.time | None = Field(default=None, description="Nothing is offered after.")
+    quiet_until: AwareDatetime | None = Field(default=None, description="Nothing before.")
+
+
+class Presence(Schema):
+    """Whether the person is at the desk; breaks are counted from sitting down."""
+
+    here: bool
+
+
+class BreakAnswer(Schema):
+    """What the person says to a break."""
+
+    answer: Literal["moved", "skipped", "snoozed"]
+
+
+class BreakBegin(Schema):
+    """The break to begin."""
+
+    id: uuid.UUID | None = Field(
+        default=None, description="Its id, if you make it: asking twice then begins it once."
+    )
+
+
+class MeetingsIn(Schema):
+    """Where the person's meetings can be read."""
+
+    address: Annotated[str, Field(max_length=LONGEST)] = Field(
+        description="Of an iCalendar file on the web; empty for none.",
+        examples=["https://calendar.example/me.ics"],
+    )
+
+
+@router.get("/desk", response=DeskOut)
+def get_desk(request: PersonRequest) -> Any:
+    """Tell when the next break is due, what it would be, and what became of those before."""
+    now, rules = _now(request), break_rules()
+    return {
+        "settings": now.settings,
+        "choices": rules.choices,
+        "due": now.due and {"at": now.due.at, "put_off": now.due.put_off},
+        "offer": now.offer and session_out(now.offer, current_language()),
+        "answers": [
+            {"at": answer.at, "answer": answer.answer, "exercise": answer.exercise}
+            for answer in now.answers
+        ],
+        "meetings": {"host": now.host, "problem": now.problem},
+    }
+
+
+@router.patch("/desk", response=DeskOut)
+def change_desk(request: PersonRequest, sent: DeskChanges) -> Any:
+    """Change how breaks are wanted."""
+    try:
+        services.change(request.user, **sent.model_dump(exclude_none=True))
+    except ValidationError as error:
+        raise Refused("invalid", error.errors()[0]["msg"]) from None
+    return get_desk(request)
+
+
+@router.put("/desk/presence", response=DeskOut)
+def set_presence(request: PersonRequest, sent: Presence) -> Any:
+    """Sit down at the desk, or get up: breaks are counted only in between."""
+    if sent.here:
+        services.sit_down(request.user, now=timezone.now())
+    else:
+        services.get_up(request.user)
+    return get_desk(request)
+
+
+@router.put("/desk/meetings", response=DeskOut)
+def set_meetings(request: PersonRequest, sent: MeetingsIn) -> Any:
+    """Leave the meetings of a calendar in peace."""
+    try:
+        services.heed(request.user, sent.address)
+    except BadAddress:
+        raise Refused("invalid", "This is no public address of the web.") from None
+    return get_desk(request)
+
+
+@router.post("/desk/answers", response={201: DeskOut})
+def answer_break(request: PersonRequest, sent: BreakAnswer) -> Any:
+    """Tell that a break is not for now, or not needed any more."""
+    services.answer(request.user, sent.answer, now=timezone.now())
+    return Status(201, get_desk(request))
+
+
+@router.post("/desk/breaks", response={201: SessionWhole})
+def begin_break(request: PersonRequest, sent: BreakBegin) -> Any:
+    """Begin the break that is on offer; it is a short session with a script of its own."""
+    try:
+        begun = services.take(
+            request.user,
+            _happened(request),
+            today=timezone.localdate(),
+            now=timezone.now(),
+            language=current_language(),
+            as_=sent.id or uuid.uuid4(),
+        )
+    except IntegrityError:
+        raise Refused("conflict", "This id is in use.") from None
+    if begun is None:
+        raise Refused("conflict", "No break suits.")
+    return Status(201, whole(begun))
+
+
+def _now(request: PersonRequest) -> services.DeskNow:
+    return services.desk_now(
+        request.user, _happened(request), today=timezone.localdate(), now=timezone.now()
+    )
+
+
+def _happened(request: PersonRequest) -> Happened:
+    return happened_to(request.user, zone=timezone.get_current_timezone())
