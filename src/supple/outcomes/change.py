@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from .measures import Measure, MeasureId, measures
 
 Verdict = Literal["better", "unclear", "worse"]
+# A tiny tolerance: means of thirds should not miss a threshold by rounding.
+TOLERANCE: Final = 1e-9
 
 
 @dataclass(frozen=True)
@@ -73,8 +75,7 @@ def change(first: Score, last: Score) -> Change:
     noise = (single or measure.noise).value
     needed = max(noise, _matters(measure, first.value))
     verdict: Verdict = "unclear"
-    # A tiny tolerance: means of thirds should not miss a threshold by rounding.
-    if abs(amount) >= needed - 1e-9:
+    if abs(amount) >= needed - TOLERANCE:
         verdict = "better" if amount > 0 else "worse"
     return Change(first.measure, first, last, amount, needed, verdict)
 

@@ -12,11 +12,13 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 MeasureId = Literal["nprs", "psfs", "peg", "change"]
 
 
-class _Data(BaseModel):
+class Data(BaseModel):
+    """A part of the data: nothing unknown in it, and nothing to change."""
+
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Text(_Data):
+class Text(Data):
     """A sentence in both languages."""
 
     en: str
@@ -27,7 +29,7 @@ class Text(_Data):
         return self.es if language == "es" else self.en
 
 
-class Figure(_Data):
+class Figure(Data):
     """A number and where it comes from."""
 
     value: float = Field(gt=0)
@@ -35,14 +37,14 @@ class Figure(_Data):
     note: str = ""
 
 
-class Origin(_Data):
+class Origin(Data):
     """Where a table of numbers comes from."""
 
     source: str
     note: str = ""
 
 
-class Band(_Data):
+class Band(Data):
     """The change that matters for people who started from ``from`` to ``to``."""
 
     from_: float = Field(alias="from")
@@ -50,7 +52,7 @@ class Band(_Data):
     value: float
 
 
-class Item(_Data):
+class Item(Data):
     """One question, answered with a whole number; its ends are named."""
 
     id: str
@@ -60,7 +62,7 @@ class Item(_Data):
     repeated: bool = False
 
 
-class Measure(_Data):
+class Measure(Data):
     """A questionnaire.
 
     Attributes
@@ -103,14 +105,14 @@ class Measure(_Data):
         return self
 
 
-class Option(_Data):
+class Option(Data):
     """One answer to a weekly question."""
 
     id: str
     text: Text
 
 
-class WeeklyQuestion(_Data):
+class WeeklyQuestion(Data):
     """A question of the weekly check-in."""
 
     id: Literal["pain", "ability", "amount"]
@@ -118,7 +120,7 @@ class WeeklyQuestion(_Data):
     options: tuple[Option, ...]
 
 
-class Measures(_Data):
+class Measures(Data):
     """``measures.yaml``."""
 
     version: str
