@@ -26,7 +26,19 @@ from supple.exchange.archive import (
 from supple.exchange.packing import DATA, pack, unpack
 from supple.program import Item, Session
 from supple.program.model import Reason
-from supple.session.events import Answered, BadDay, Finished, Hurt, Morning, PainNow, Rated, Started
+from supple.session.events import (
+    Answered,
+    BadDay,
+    Finished,
+    Hurt,
+    Measured,
+    Milestones,
+    Morning,
+    PainNow,
+    Rated,
+    RestWeek,
+    Started,
+)
 
 SESSION = uuid.UUID("c5b7f0d2-3a51-4a8e-8a3e-b1b4a9a0f7aa")
 MADE = dt.datetime(2026, 11, 21, 9, tzinfo=dt.UTC)
@@ -51,6 +63,15 @@ events = st.one_of(
         measure=st.just("peg"),
         answers=st.tuples(*[st.integers(0, 10).map(float)] * 3),
     ),
+    st.builds(
+        Measured,
+        **anytime,
+        direction=st.just("flexion"),
+        way=st.just("ease"),
+        value=st.floats(0, 10),
+    ),
+    st.builds(RestWeek, **anytime, date=st.dates()),
+    st.builds(Milestones, **anytime, told=st.sampled_from(["once", "never"])),
 )
 
 

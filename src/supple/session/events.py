@@ -10,10 +10,10 @@ import datetime as dt
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, Field
+from pydantic import AwareDatetime, Field, model_validator
 
 from supple.catalogue.model import Fact, Slug
-from supple.outcomes import MeasureId
+from supple.outcomes import Direction, MeasureId, Reading, Way, ranges
 from supple.program.profile import Doable, Minutes, Place, Score
 
 
@@ -120,6 +120,42 @@ class Answered(_Anytime):
     answers: tuple[float, ...] = Field(min_length=1)
 
 
+class Measured(_Anytime):
+    """How far, or how easily, the middle back moved in a direction (see `supple.outcomes`)."""
+
+    kind: Literal["measured"] = "measured"
+    direction: Direction
+    way: Way
+    value: float
+
+    @model_validator(mode="after")
+    def _can_be(self) -> Measured:
+        scale = ranges().ways[self.way]
+        if self.way not in ranges().directions[self.direction].ways:
+            raise ValueError(f"{self.direction} is not measured by {self.way}")
+        if not scale.low <= self.value <= scale.high:
+            raise ValueError(f"{self.way} lies between {scale.low} and {scale.high}")
+        return self
+
+    def reading(self, date: dt.date) -> Reading:
+        """Return it as what was measured on a day."""
+        return Reading(self.direction, self.way, date, self.value)
+
+
+class RestWeek(_Anytime):
+    """The week of a day, Monday to Sunday, is one of rest: a holiday, an illness."""
+
+    kind: Literal["rest_week"] = "rest_week"
+    date: dt.date
+
+
+class Milestones(_Anytime):
+    """Whether milestones are to be told; the latest counts."""
+
+    kind: Literal["milestones"] = "milestones"
+    told: Literal["once", "never"]
+
+
 class BadDay(_Anytime):
     """The back is bad today; pain now, 0–10."""
 
@@ -184,6 +220,15 @@ SessionEvent = Annotated[
 ]
 Wish = BadDay | Moved | SetAside | Elsewhere | TimeFor
 Event = Annotated[
-    SessionEvent | Morning | CheckedIn | Answered | Wish | BreakAnswered | TakenBack,
+    SessionEvent
+    | Morning
+    | CheckedIn
+    | Answered
+    | Measured
+    | RestWeek
+    | Milestones
+    | Wish
+    | BreakAnswered
+    | TakenBack,
     Field(discriminator="kind"),
 ]
