@@ -15,6 +15,12 @@ export class Browser {
   /** What the worker told the page. */
   readonly told: unknown[] = [];
   readonly asked: string[] = [];
+  /** Notifications, as they were asked for. */
+  readonly shown: { title: string; options: { actions: { action: string }[] } }[] = [];
+  /** Addresses that were opened or brought to the front. */
+  readonly opened: string[] = [];
+  /** Pages that are open. */
+  pages: string[] = [];
   answer: (path: string) => Promise<Response> = async () => new Response("fresh");
   private readonly heard = new Map<string, (event: unknown) => void>();
 
@@ -38,6 +44,18 @@ export class Browser {
     vi.stubGlobal("self", {
       addEventListener: (name: string, run: (event: unknown) => void) => this.heard.set(name, run),
       location: { origin: ORIGIN },
+      registration: {
+        showNotification: async (title: string, options: { actions: { action: string }[] }) =>
+          void this.shown.push({ title, options }),
+      },
+      clients: {
+        matchAll: async () =>
+          this.pages.map((path) => ({
+            url: ORIGIN + path,
+            focus: async () => void this.opened.push(`front ${path}`),
+          })),
+        openWindow: async (path: string) => void this.opened.push(path),
+      },
     });
     vi.stubGlobal("caches", this.caches);
     vi.stubGlobal("fetch", (request: RequestInfo) => {
@@ -65,7 +83,7 @@ export class Browser {
     await this.fire("message", { data, source });
   }
 
-  private async fire(name: string, event: object): Promise<void> {
+  async fire(name: string, event: object): Promise<void> {
     const waiting: Promise<unknown>[] = [];
     const waitUntil = (given: Promise<unknown>): unknown => waiting.push(given);
     this.heard.get(name)?.({ ...event, waitUntil });
