@@ -14,7 +14,7 @@ class Session {
   constructor(place?: Place, what: Script = script()) {
     this.engine = new Engine(
       what,
-      () => this.now,
+      { now: () => this.now, patience: 10 },
       {
         entered: (cue) => this.entered.push(cue),
         marked: (cue) => this.marked.push({ cue, at: this.now / 1000 }),

@@ -113,6 +113,7 @@ export function script(): Script {
     summary: "",
     breathing: "",
     adaptations: [],
+    told: { lines: ["Sit tall.", "Reach up."], seconds: 15 },
   });
   return {
     session: "6f1d9c1e-0d0b-4a37-9c55-0a7d6b6f2f11",

@@ -61,7 +61,7 @@ describe("two tabs", () => {
 });
 
 describe("the saved place", () => {
-  const place = () => new Engine(script(), () => 0, SILENT).place;
+  const place = () => new Engine(script(), { now: () => 0, patience: 10 }, SILENT).place;
 
   it("is found again for the same script and for no other", () => {
     const store = memoryStore();
@@ -164,7 +164,7 @@ describe("the live region", () => {
   it("speaks at each change of what to do, not at each repetition", () => {
     const spoken: string[] = [];
     let now = 0;
-    const engine: Engine = new Engine(script(), () => now, {
+    const engine: Engine = new Engine(script(), { now: () => now, patience: 10 }, {
       ...SILENT,
       entered: (cue) => {
         const text = spokenFor(cue, engine, stringsFor("en"));
@@ -213,7 +213,7 @@ describe("keys", () => {
       "proceed",
       "hurt",
       "easier",
-      "voice",
+      "way",
       "help",
     ]);
     expect(stringsFor("en").keys).toHaveLength(keys.length);

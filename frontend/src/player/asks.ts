@@ -1,10 +1,13 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { wayChoice } from "./choice";
 import type { Engine } from "./engine";
+import type { Lead } from "./lead";
+import type { Saved } from "./queue";
 import type { Doable } from "./script";
 import { nameOf, type Strings } from "./strings";
 import { doseOf } from "./timeline";
 import { doseChips } from "./stage";
-import { VOICE_MODES, type Voice, type VoiceMode } from "./voice";
+import type { Way } from "./way";
 
 /** The screens that ask or wait for a person. Each has one heading that takes the focus. */
 
@@ -39,8 +42,8 @@ export function painScale(words: Strings, scale: PainScale): TemplateResult {
 export function welcome(
   engine: Engine,
   words: Strings,
-  voice: Voice,
-  acts: { start(): void; sound(mode: VoiceMode): void },
+  lead: Lead,
+  acts: { start(): void; choose(way: Way): void },
 ): TemplateResult {
   const { script } = engine;
   const items = engine.timeline
@@ -61,21 +64,7 @@ export function welcome(
           </li>`,
         )}
       </ol>
-      <fieldset class="sound">
-        <legend>${words.voice}</legend>
-        ${VOICE_MODES.map(
-          (mode) => html`<label>
-            <input
-              type="radio"
-              name="voice"
-              .checked=${voice.mode === mode}
-              @change=${() => acts.sound(mode)}
-            /><span>${words.voiceModes[mode]}</span>
-          </label>`,
-        )}
-      </fieldset>
-      ${voice.mode === "voice" && !voice.canSpeak ? html`<p>${words.noVoice}</p>` : nothing}
-      <p class="aside">${words.startHint}</p>
+      ${wayChoice(lead, words, "way", acts.choose)}
       <button class="go big" type="button" @click=${acts.start}>${words.start}</button>
     </section>
   `;
@@ -210,19 +199,13 @@ export function closing(
   `;
 }
 
-export function over(
-  words: Strings,
-  state: { waiting: boolean; locked: boolean; next: string },
-): TemplateResult {
+export function over(words: Strings, saved: Saved, next: string): TemplateResult {
+  const waits = saved !== "everywhere" && saved !== "here";
   return html`
     <section class="panel over">
       <h1 data-focus tabindex="-1">${words.done}</h1>
-      ${state.waiting
-        ? html`<p class="lead" role="status">
-              ${state.locked ? words.lockedHelp : words.waitingToSave}
-            </p>
-            <a class="go second" href=${state.next}>${words.toTheEnd}</a>`
-        : html`<p class="lead" role="status">${words.finishing}</p>`}
+      <p class="lead" role="status">${waits ? words.waiting[saved] : words.finishing}</p>
+      ${waits ? html`<a class="go second" href=${next}>${words.toTheEnd}</a>` : nothing}
     </section>
   `;
 }

@@ -12,16 +12,17 @@ export interface ControlActs {
   hurt(): void;
 }
 
-/** Above every screen: where one is, whether all is saved, sound and help. */
+/** Above every screen: where one is, whether all is saved, how one is led, and help. */
 export function topBar(
   run: Run,
   words: Strings,
-  acts: { nextVoice(): void; help(): void },
+  acts: { chooseWay(): void; help(): void },
 ): TemplateResult {
-  const { engine, voice, queue } = run;
+  const { engine, lead, queue } = run;
   const items = new Set(engine.timeline.map((block) => block.cue.item).filter((i) => i !== null));
   const now = engine.cue.item;
   const started = engine.mode !== "idle";
+  const notice = noticeOf(queue, words);
   return html`
     <div class="top">
       <p class="where">
@@ -30,8 +31,14 @@ export function topBar(
       <p class="saved" data-saved=${queue.saved}>
         ${icon(queue.saved)}<span>${words.saved[queue.saved]}</span>
       </p>
-      <button class="tool" type="button" title=${words.voice} @click=${acts.nextVoice}>
-        ${icon(voice.mode)}<span>${words.voiceModes[voice.mode]}</span>
+      <button
+        class="tool"
+        type="button"
+        title=${words.howLed}
+        ?hidden=${!started}
+        @click=${acts.chooseWay}
+      >
+        ${icon(lead.way)}<span>${words.ways[lead.way].name}</span>
       </button>
       <button class="tool" type="button" aria-label=${words.help} @click=${acts.help}>
         ${icon("help")}
@@ -47,9 +54,16 @@ export function topBar(
           ></span>`,
         )}
       </div>
-      ${queue.saved === "locked" ? html`<p class="notice">${words.lockedHelp}</p>` : nothing}
+      ${notice ? html`<p class="notice" role="status">${notice}</p>` : nothing}
     </div>
   `;
+}
+
+/** What a person should know about their answers, or nothing: being offline is no trouble. */
+function noticeOf({ saved, wrongClock, aside }: Run["queue"], words: Strings): string {
+  if (saved === "locked" || saved === "stuck" || saved === "tab") return words.waiting[saved];
+  if (aside) return words.setAside;
+  return wrongClock ? words.wrongClock : "";
 }
 
 /** Below the work: what a person can do about it. */

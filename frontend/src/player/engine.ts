@@ -1,3 +1,4 @@
+import type { Clock } from "./clock";
 import type { Answers, Mode, Place } from "./place";
 import { lightOf, type Cue, type Happening, type Light, type Script } from "./script";
 import { blocksOf, fits, sameStep, splice, type Block } from "./timeline";
@@ -11,8 +12,6 @@ export interface Listener {
   happened(what: Happening): void;
 }
 
-/** The device slept, or the page was frozen: nobody exercised meanwhile. */
-const SLEPT_SECONDS = 10;
 /** A press of `back` this soon after the start of a step means the step before. */
 const BACK_SECONDS = 2.5;
 /** How long the answers stay on screen, and how long advice does. */
@@ -20,7 +19,7 @@ const LINGER: Record<Light, number> = { go: 0.8, accept: 8, stop: 12 };
 
 export class Engine {
   readonly script: Script;
-  private readonly clock: () => number;
+  private readonly clock: Clock;
   private readonly listener: Listener;
   private blocks: Block[];
   private cues: readonly Cue[];
@@ -28,14 +27,13 @@ export class Engine {
   private last: number;
 
   /**
-   * @param clock milliseconds that never run backwards
    * @param place where to go on; what was playing comes back paused
    */
-  constructor(script: Script, clock: () => number, listener: Listener, place?: Place) {
+  constructor(script: Script, clock: Clock, listener: Listener, place?: Place) {
     this.script = script;
     this.clock = clock;
     this.listener = listener;
-    this.last = clock();
+    this.last = clock.now();
     const swaps = (place?.swaps ?? []).filter((swap) => fits(script, swap));
     this.cues = swaps.reduce(
       (cues: readonly Cue[], swap) => splice(cues, script, swap),
@@ -51,6 +49,9 @@ export class Engine {
       Object.assign(this.at, { swaps, index, elapsed: 0, limit: this.blocks[index]?.cue.seconds });
     }
     this.at.index = Math.min(Math.max(0, this.at.index), this.blocks.length - 1);
+    // Led in another way, an announcement has another length; only an answer changes the others.
+    if (this.cue.kind !== "check_in") this.at.limit = this.cue.seconds;
+    this.at.elapsed = Math.min(this.at.elapsed, this.at.limit);
     if (this.at.mode === "playing") this.at.mode = "paused";
   }
 
@@ -142,11 +143,11 @@ export class Engine {
 
   /** Let time pass. Call often; how often does not matter for what happens. */
   tick(): void {
-    const now = this.clock();
+    const now = this.clock.now();
     let delta = Math.max(0, (now - this.last) / 1000);
     this.last = now;
     if (this.at.mode !== "playing") return;
-    if (delta > SLEPT_SECONDS) {
+    if (delta > this.clock.patience) {
       this.pause();
       return;
     }
@@ -167,6 +168,12 @@ export class Engine {
   /** Cut short what only waits: reading, getting ready, resting, changing sides, answering. */
   proceed(): void {
     if (this.at.mode === "playing" && this.cue.phase === null) this.passOn();
+  }
+
+  /** On to what comes next: cut a wait short, leave an exercise. */
+  goOn(): void {
+    if (this.at.mode === "playing" && this.cue.phase === null) this.proceed();
+    else this.skip();
   }
 
   /** Leave this exercise for the next one. */
@@ -307,7 +314,7 @@ export class Engine {
 
   private play(): void {
     this.at.mode = "playing";
-    this.last = this.clock();
+    this.last = this.clock.now();
   }
 
   private isClosed(index: number): boolean {

@@ -4,7 +4,7 @@ import type { Strings } from "./strings";
 
 export function help(words: Strings): TemplateResult {
   return html`
-    <dialog aria-labelledby="help-title">
+    <dialog class="help" aria-labelledby="help-title">
       <h2 id="help-title">${words.helpTitle}</h2>
       <p>${words.helpSafety}</p>
       <dl class="keys">

@@ -1,17 +1,21 @@
 /** Keys of the player. Letters can be switched off, for those who dictate or press by accident. */
 
-export type Command = "pause" | "back" | "skip" | "proceed" | "hurt" | "easier" | "voice" | "help";
+export type Command = "pause" | "back" | "skip" | "proceed" | "hurt" | "easier" | "way" | "help";
 
 const NAMED: Record<string, Command> = {
   " ": "pause",
   ArrowLeft: "back",
   ArrowRight: "skip",
   Enter: "proceed",
+  // The buttons of keyboards and remotes that are made for this.
+  MediaPlayPause: "pause",
+  MediaTrackPrevious: "back",
+  MediaTrackNext: "skip",
 };
 const LETTERS: Record<string, Command> = {
   h: "hurt",
   e: "easier",
-  m: "voice",
+  m: "way",
   "?": "help",
 };
 

@@ -1,28 +1,32 @@
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { checkIn, closing, hurting, offering, over, paused, welcome } from "./asks";
+import { isArrow, moveFocus } from "./arrows";
+import { choiceDialog } from "./choice";
 import { controls, topBar } from "./chrome";
+import { obey } from "./commands";
 import type { Engine } from "./engine";
 import type { FigureSource } from "../figure/sources";
 import { FIGURE, type Figure } from "./figure";
 import { help } from "./help";
 import { fetchScript, type Failure } from "./fetch";
-import { commandOf, type Command } from "./keys";
+import { commandOf } from "./keys";
 import { spokenFor } from "./live";
 import { forgetSession, keepForReload } from "./offline";
+import { panel, waiting, type PanelActs } from "./panels";
 import type { SuppleRing } from "./ring";
 import { Run } from "./run";
 import type { Cue } from "./script";
 import { stage, upNext } from "./stage";
 import { nameOf, stringsFor, type Strings } from "./strings";
 import { styles } from "./styles";
-import { VOICE_MODES } from "./voice";
+import { rememberedWay, rememberWay, showsFigure } from "./way";
 
 /**
  * Guides a person through one session.
  *
  * Attributes: `script-url` (what to do), `events-url` (what happened), `next-url` (where to go at
- * the end), `lang`, `voice` (how it sounds, as the person set it). A page may put its own figure into the slot `figure`; else, where
- * `<supple-figure>` is defined, the player makes one; else it shows the exercise's picture.
+ * the end), `lang`, `voice` (how it sounds where nothing else was chosen on this device). A page may
+ * put its own figure into the slot `figure`; else, where `<supple-figure>` is defined, the player
+ * makes one; else it shows the exercise's picture.
  */
 export class SupplePlayer extends LitElement {
   static override styles = styles;
@@ -89,20 +93,22 @@ export class SupplePlayer extends LitElement {
       return;
     }
     this.run?.close();
-    this.run = new Run(script, this.eventsUrl, this.voice, {
+    this.run = new Run(script, this.eventsUrl, rememberedWay(this.voice), this.words, {
       frame: () => this.frame(),
       changed: () => this.requestUpdate(),
       entered: (cue) => this.entered(cue),
+      pressed: (what) => this.act(what),
     });
     this.requestUpdate();
     this.figures = Object.fromEntries(
       Object.entries(script.exercises).map(([id, info]) => [id, info.figure]),
     );
-    const files = Object.values(script.exercises).flatMap(({ picture, figure }) => [
-      picture,
-      figure?.body,
-      figure?.clip,
-    ]);
+    this.keep(this.run);
+  }
+
+  private keep({ engine, lead }: Run): void {
+    const shown = showsFigure(lead.way) ? Object.values(engine.script.exercises) : [];
+    const files = shown.flatMap(({ picture, figure }) => [picture, figure?.body, figure?.clip]);
     void keepForReload([this.scriptUrl, ...new Set(files.filter((url) => typeof url === "string"))]);
   }
 
@@ -112,33 +118,48 @@ export class SupplePlayer extends LitElement {
     else run?.act(what);
   }
 
-  private readonly start = (): void => {
-    this.run?.voice.unlock();
-    this.act((engine) => engine.start());
+  private readonly acts: PanelActs = {
+    act: (what) => this.act(what),
+    start: () => this.sounding((engine) => engine.start()),
+    resume: () => this.sounding((engine) => engine.resume()),
+    pause: () => this.act((engine) => engine.pause()),
+    proceed: () => this.act((engine) => engine.proceed()),
+    back: () => this.act((engine) => engine.back()),
+    skip: () => this.act((engine) => engine.skip()),
+    end: () => this.act((engine) => engine.end()),
+    hurt: () => {
+      this.act((engine) => engine.hurt());
+      this.run?.lead.say(this.words.howMuchHurt);
+    },
+    tooHard: () => {
+      if (this.run?.engine.easier) this.act((engine) => engine.tooHard());
+      else this.tell(this.words.noEasier);
+    },
+    reportHurt: (pain) => {
+      this.act((engine) => engine.reportHurt(pain));
+      const engine = this.run?.engine;
+      if (engine?.light) this.run?.lead.say(engine.script.traffic_light.say[engine.light]);
+    },
+    choose: (way) => {
+      rememberWay(way, this.voice);
+      this.acts.pause();
+      if (!this.run) return;
+      this.run.leadBy(way);
+      this.hasFigure &&= showsFigure(way);
+      this.keep(this.run);
+    },
+    chooseWay: () => this.open("choice"),
+    help: () => this.open("help"),
   };
 
-  private readonly resume = (): void => {
-    this.run?.voice.unlock();
-    this.act((engine) => engine.resume());
-  };
+  private sounding(what: (engine: Engine) => void): void {
+    this.run?.lead.unlock();
+    this.act(what);
+  }
 
-  private readonly proceed = (): void => this.act((engine) => engine.proceed());
-  private readonly end = (): void => this.act((engine) => engine.end());
-
-  private readonly hurt = (): void => {
-    this.act((engine) => engine.hurt());
-    this.run?.voice.say(this.words.howMuchHurt);
-  };
-
-  private readonly tooHard = (): void => {
-    if (this.run?.engine.easier) this.act((engine) => engine.tooHard());
-    else this.tell(this.words.noEasier);
-  };
-
-  private reportHurt(pain: number): void {
-    this.act((engine) => engine.reportHurt(pain));
-    const engine = this.run?.engine;
-    if (engine?.light) this.run?.voice.say(engine.script.traffic_light.say[engine.light]);
+  private open(dialog: "choice" | "help"): void {
+    this.acts.pause();
+    this.renderRoot.querySelector<HTMLDialogElement>(`dialog.${dialog}`)?.showModal();
   }
 
   private tell(text: string): void {
@@ -150,70 +171,35 @@ export class SupplePlayer extends LitElement {
     const { run } = this;
     if (!run) return;
     this.renderRoot.querySelector<SuppleRing>("supple-ring")?.flash();
-    if (run.voice.speaks(cue)) return; // a reader and a voice at once would be a muddle
+    if (run.lead.speaksOf(cue)) return; // a reader and a voice at once would be a muddle
     const text = spokenFor(cue, run.engine, this.words);
     if (text) this.tell(text);
   }
 
   private key(event: KeyboardEvent): void {
     const { run } = this;
-    if (!run || this.renderRoot.querySelector("dialog[open]")) return;
-    const command = commandOf(event, this.shadowRoot?.activeElement ?? document.activeElement);
-    if (!command) return;
-    const done = this.obey(command, run);
-    if (done) event.preventDefault();
-  }
-
-  /** Do what a key asks; false when it means nothing here, so that the browser may have it. */
-  private obey(command: Command, run: Run): boolean {
-    const { mode } = run.engine;
-    const running = mode === "playing" || mode === "paused";
-    switch (command) {
-      case "pause":
-        if (mode === "idle") this.start();
-        else if (mode === "playing") this.act((engine) => engine.pause());
-        else if (mode === "paused") this.resume();
-        else return false;
-        return true;
-      case "proceed":
-        if (mode === "idle") this.start();
-        else if (mode === "paused") this.resume();
-        else if (mode === "playing") this.proceed();
-        else return false;
-        return true;
-      case "back":
-        if (running) this.act((engine) => engine.back());
-        return running;
-      case "skip":
-        if (running) this.act((engine) => engine.skip());
-        return running;
-      case "hurt":
-        if (running) this.hurt();
-        return running;
-      case "easier":
-        if (running) this.tooHard();
-        return running;
-      case "voice":
-        this.nextVoice();
-        return true;
-      case "help":
-        this.help();
-        return true;
+    if (!run || event.defaultPrevented) return;
+    const dialog = this.renderRoot.querySelector("dialog[open]");
+    const focused = this.shadowRoot?.activeElement ?? null;
+    const remote = run.lead.way === "tv";
+    if (remote && this.walk(event, dialog, focused)) event.preventDefault();
+    else if (!dialog) {
+      const command = commandOf(event, focused ?? document.activeElement);
+      if (command && obey(command, run.engine, this.acts, remote)) event.preventDefault();
     }
   }
 
-  private readonly nextVoice = (): void => {
-    const voice = this.run?.voice;
-    if (!voice) return;
-    const now = VOICE_MODES.indexOf(voice.mode);
-    voice.mode = VOICE_MODES[(now + 1) % VOICE_MODES.length] ?? "voice";
-    this.tell(this.words.voiceModes[voice.mode]);
-  };
-
-  private readonly help = (): void => {
-    this.act((engine) => engine.pause());
-    this.renderRoot.querySelector("dialog")?.showModal();
-  };
+  /** With a remote, arrows go from button to button; to the sides only from where one stands. */
+  private walk({ key }: KeyboardEvent, dialog: Element | null, focused: Element | null): boolean {
+    if (!isArrow(key) || (focused?.matches("input") && /Left|Right/.test(key))) return false;
+    if (focused?.matches("button, a, input")) {
+      return moveFocus(dialog ?? this.renderRoot, focused, key) || this.staged;
+    }
+    if (this.staged && /Left|Right/.test(key)) return false;
+    const first = this.renderRoot.querySelector<HTMLElement>("button[data-focus], .panel button");
+    first?.focus();
+    return first !== null;
+  }
 
   private frame(): void {
     const engine = this.run?.engine;
@@ -248,32 +234,37 @@ export class SupplePlayer extends LitElement {
 
   protected override render(): TemplateResult {
     const { run, words } = this;
-    if (!run) return this.waiting(words);
-    const { engine } = run;
-    const staged = engine.mode === "playing" && engine.cue.kind !== "check_in";
+    if (!run) return waiting(this.failed, words, () => void this.load());
+    const { engine, lead } = run;
+    const { staged } = this;
     return html`
-      <div class="player" data-kind=${engine.cue.kind} data-mode=${engine.mode}>
-        ${topBar(run, words, { nextVoice: this.nextVoice, help: this.help })}
-        ${engine.mode === "idle" ? nothing : this.stageView(engine, words, staged)}
-        ${staged ? nothing : this.panel(run, words)}
-        ${staged
-          ? controls(engine, words, {
-              back: () => this.act((e) => e.back()),
-              pause: () => this.act((e) => e.pause()),
-              skip: () => this.act((e) => e.skip()),
-              tooHard: this.tooHard,
-              hurt: this.hurt,
-            })
-          : nothing}
+      <div
+        class="player"
+        data-kind=${engine.cue.kind}
+        data-mode=${engine.mode}
+        data-way=${lead.way}
+        data-tells=${lead.tells}
+      >
+        ${topBar(run, words, this.acts)}
+        ${engine.mode === "idle" ? nothing : this.stageView(run, words, staged)}
+        ${staged ? nothing : panel(run, words, this.nextUrl, this.acts)}
+        ${staged ? controls(engine, words, this.acts) : nothing}
         <p class="live" aria-live="polite">${this.spoken}</p>
-        ${help(words)}
+        ${help(words)} ${choiceDialog(lead, words, this.acts.choose)}
       </div>
     `;
+  }
+
+  /** Whether the work is shown, and nothing is asked. */
+  private get staged(): boolean {
+    const engine = this.run?.engine;
+    return engine?.mode === "playing" && engine.cue.kind !== "check_in";
   }
 
   protected override updated(changes: PropertyValues): void {
     super.updated(changes);
     const engine = this.run?.engine;
+    this.darken(engine?.mode !== "idle" && this.run?.lead.way === "listen");
     const asks = engine && (engine.mode !== "playing" || engine.cue.kind === "check_in");
     const reads = engine?.cue.kind === "announce";
     const screen = engine ? `${engine.mode}${asks || reads ? engine.cue.kind : ""}` : "";
@@ -289,26 +280,19 @@ export class SupplePlayer extends LitElement {
     if (engine?.mode === "over") void this.finish();
   }
 
-  private waiting(words: Strings): TemplateResult {
-    if (!this.failed) return html`<p class="player waiting" role="status">${words.loading}</p>`;
-    const { why, next } = this.failed;
-    if (next !== null) {
-      return html`<div class="player waiting" role="alert">
-        <p>${words.safetyFirst}</p>
-        <a class="go" href=${next}>${words.seeWhatToDo}</a>
-      </div>`;
-    }
-    return html`<div class="player waiting" role="alert">
-      <p>${why === "locked" ? words.lockedHelp : words.loadFailed}</p>
-      <button class="go" type="button" @click=${() => void this.load()}>${words.tryAgain}</button>
-    </div>`;
+  /** Nobody looks: a dark screen spares their eyes and the battery. */
+  private darken(dark: boolean): void {
+    if (dark) this.dataset.theme = "dark";
+    else delete this.dataset.theme;
   }
 
   /** Stays in the page while something else is asked, so that the figure need not load again. */
-  private stageView(engine: Engine, words: Strings, staged: boolean): TemplateResult {
+  private stageView({ engine, lead }: Run, words: Strings, staged: boolean): TemplateResult {
     const { cue, script } = engine;
-    const picture = cue.exercise ? (script.exercises[cue.exercise]?.picture ?? null) : null;
-    const own = customElements.get(FIGURE) !== undefined;
+    const looks = showsFigure(lead.way);
+    const info = looks && cue.exercise ? script.exercises[cue.exercise] : undefined;
+    const picture = info?.picture ?? null;
+    const own = looks && customElements.get(FIGURE) !== undefined;
     const shown = this.hasFigure || picture !== null;
     return html`
       <div
@@ -326,7 +310,7 @@ export class SupplePlayer extends LitElement {
             : nothing}
         </div>
         <supple-ring></supple-ring>
-        ${stage(engine, words, { proceed: this.proceed })} ${upNext(engine, words)}
+        ${stage(engine, words, this.acts)} ${upNext(engine, words)}
       </div>
     `;
   }
@@ -338,50 +322,6 @@ export class SupplePlayer extends LitElement {
       alt=${nameOf(script.exercises, cue.exercise)}
       .sources=${this.figures}
     ></supple-figure>`;
-  }
-
-  private panel(run: Run, words: Strings): TemplateResult {
-    const { engine, voice, queue } = run;
-    switch (engine.mode) {
-      case "idle":
-        return welcome(engine, words, voice, {
-          start: this.start,
-          sound: (mode) => {
-            voice.mode = mode;
-          },
-        });
-      case "paused":
-        return paused(engine, words, { resume: this.resume, end: this.end });
-      case "hurting":
-        return hurting(words, {
-          pain: (pain) => this.reportHurt(pain),
-          mistake: () => this.act((e) => e.unhurt()),
-        });
-      case "offering":
-        return offering(engine, words, {
-          carryOn: () => this.act((e) => e.carryOn()),
-          easier: this.tooHard,
-          leave: () => this.act((e) => e.leaveHurt()),
-          end: this.end,
-        });
-      case "playing":
-        return checkIn(engine, words, {
-          doable: (doable) => this.act((e) => e.rate({ doable })),
-          pain: (pain) => this.act((e) => e.rate({ pain })),
-          proceed: this.proceed,
-        });
-      case "closing":
-        return closing(words, engine.endedEarly ? words.endedEarly : engine.cue.text, {
-          pain: (pain) => this.act((e) => e.painNow(pain)),
-          leave: () => this.act((e) => e.leave()),
-        });
-      case "over":
-        return over(words, {
-          waiting: queue.saved === "offline" || queue.saved === "locked",
-          locked: queue.saved === "locked",
-          next: this.nextUrl,
-        });
-    }
   }
 
   /** Send the rest, then go on to the next page; wait here as long as that is not possible. */

@@ -56,6 +56,8 @@ export interface ExerciseInfo {
   adaptations: string[];
   /** How to get into position, line by line. */
   setup: string[];
+  /** All there is to say before it begins, and how many seconds that takes. */
+  told: { lines: string[]; seconds: number };
 }
 
 export interface Alternative {

@@ -1,6 +1,6 @@
 import type { Doable, ExerciseInfo, Language, Side } from "./script";
 import type { Saved } from "./queue";
-import type { VoiceMode } from "./voice";
+import type { Way } from "./way";
 
 /** Every sentence the player says itself. Whole sentences only: no language is built from parts. */
 export interface Strings {
@@ -11,7 +11,6 @@ export interface Strings {
   lasts(minutes: number): string;
   exerciseCount(count: number): string;
   start: string;
-  startHint: string;
   exerciseOf(n: number, count: number): string;
   setsDose(sets: number): string;
   repsDose(reps: number): string;
@@ -69,15 +68,21 @@ export interface Strings {
   painNow: string;
   noAnswer: string;
   finishing: string;
-  waitingToSave: string;
+  /** What it means that not everything is saved everywhere, and what to do. */
+  waiting: Record<Exclude<Saved, "everywhere" | "here">, string>;
   toTheEnd: string;
   saved: Record<Saved, string>;
   lockedHelp: string;
+  wrongClock: string;
+  setAside: string;
   safetyFirst: string;
   seeWhatToDo: string;
-  voice: string;
-  voiceModes: Record<VoiceMode, string>;
+  howLed: string;
+  ways: Record<Way, { name: string; means: string }>;
   noVoice: string;
+  noVoiceToListenTo: string;
+  useBells: string;
+  tellNext(name: string): string;
   help: string;
   close: string;
   helpTitle: string;
@@ -99,7 +104,6 @@ const en: Strings = {
   lasts: (minutes) => (minutes === 1 ? "About 1 minute" : `About ${minutes} minutes`),
   exerciseCount: (count) => (count === 1 ? "1 exercise" : `${count} exercises`),
   start: "Start",
-  startHint: "From here on it runs by itself. Put the screen where you can see it.",
   exerciseOf: (n, count) => `Exercise ${n} of ${count}`,
   setsDose: (sets) => (sets === 1 ? "1 set" : `${sets} sets`),
   repsDose: (reps) => (reps === 1 ? "Once" : `${reps} times`),
@@ -160,16 +164,56 @@ const en: Strings = {
   painNow: "How much pain do you have now?",
   noAnswer: "Rather not say",
   finishing: "Saving…",
-  waitingToSave:
-    "Your session is kept in this browser and goes to Supple as soon as it can be reached. You can leave this page open or come back later.",
+  waiting: {
+    offline:
+      "Your session is kept in this browser and goes to Supple as soon as it can be reached. You can leave this page open or come back later.",
+    locked: "To save everywhere, open Supple again from its own link. Nothing is lost.",
+    stuck:
+      "Supple cannot write to its disk just now. It may be full. What you do is kept in this browser and is sent again by itself.",
+    tab: "This browser has no room to keep what you do, and Supple has not got it yet. Leave this page open until it says “Saved”.",
+  },
   toTheEnd: "See how it went",
-  saved: { everywhere: "Saved", here: "Saved here", offline: "Offline, saved here", locked: "Saved here" },
+  saved: {
+    everywhere: "Saved",
+    here: "Saved here",
+    offline: "Offline, saved here",
+    locked: "Saved here",
+    stuck: "Saved here",
+    tab: "Not saved yet",
+  },
   lockedHelp: "To save everywhere, open Supple again from its own link. Nothing is lost.",
+  wrongClock:
+    "The date of this device seems to be wrong. What you do is kept, with the date of Supple. Please check the clock.",
+  setAside: "Supple could not take in some of what you did. It is kept in this browser. The page “Today” says more.",
   safetyFirst: "Your safety answers come before this session. What you did so far is kept.",
   seeWhatToDo: "See what to do now",
-  voice: "Sound",
-  voiceModes: { voice: "Voice", tones: "Tones", silent: "Silent" },
-  noVoice: "This device has no English voice of its own, so tones mark the changes.",
+  howLed: "How should Supple guide you?",
+  ways: {
+    watch: {
+      name: "See and hear",
+      means: "A figure shows each movement, and a voice says what to do. Put the screen where you can see it.",
+    },
+    listen: {
+      name: "Just listen",
+      means:
+        "A voice tells you everything, also with the screen off. Should your phone silence it then, soft bells go on.",
+    },
+    bells: {
+      name: "Bells",
+      means: "The figure and the words show what to do. Soft bells mark each change.",
+    },
+    silent: { name: "Silent", means: "The figure and the words show what to do, without a sound." },
+    tv: {
+      name: "TV",
+      means:
+        "Large enough to follow from across the room, with a voice. The arrows and OK of a remote do it all.",
+    },
+  },
+  noVoice: "This device has no voice of its own for English, so soft bells mark the changes.",
+  noVoiceToListenTo:
+    "This device has no voice of its own for English. Bells can mark the changes, but then you need to see what to do.",
+  useBells: "Use bells",
+  tellNext: (name) => `Next: ${name}.`,
   help: "Help",
   close: "Close",
   helpTitle: "How this works",
@@ -182,7 +226,7 @@ const en: Strings = {
     { key: "Enter", does: "Start now, without waiting" },
     { key: "H", does: "This hurts" },
     { key: "E", does: "Too hard, give me the easier one" },
-    { key: "M", does: "Voice, tones or silent" },
+    { key: "M", does: "How Supple guides you" },
     { key: "?", does: "This help" },
   ],
   letterKeys: "Use the letter keys",
@@ -196,7 +240,6 @@ const es: Strings = {
   lasts: (minutes) => (minutes === 1 ? "1 minuto, más o menos" : `Unos ${minutes} minutos`),
   exerciseCount: (count) => (count === 1 ? "1 ejercicio" : `${count} ejercicios`),
   start: "Empezar",
-  startHint: "A partir de aquí avanza sola. Pon la pantalla donde puedas verla.",
   exerciseOf: (n, count) => `Ejercicio ${n} de ${count}`,
   setsDose: (sets) => (sets === 1 ? "1 serie" : `${sets} series`),
   repsDose: (reps) => (reps === 1 ? "Una vez" : `${reps} veces`),
@@ -257,22 +300,62 @@ const es: Strings = {
   painNow: "¿Cuánto dolor tienes ahora?",
   noAnswer: "Prefiero no decirlo",
   finishing: "Guardando…",
-  waitingToSave:
-    "Tu sesión está guardada en este navegador y llegará a Supple en cuanto haya conexión. Puedes dejar esta página abierta o volver más tarde.",
+  waiting: {
+    offline:
+      "Tu sesión está guardada en este navegador y llegará a Supple en cuanto haya conexión. Puedes dejar esta página abierta o volver más tarde.",
+    locked: "Para guardarlo del todo, vuelve a abrir Supple desde su enlace. No se pierde nada.",
+    stuck:
+      "Supple no puede escribir en su disco ahora mismo. Puede que esté lleno. Lo que haces queda guardado en este navegador y se vuelve a enviar solo.",
+    tab: "Este navegador no tiene sitio para guardar lo que haces, y Supple aún no lo tiene. Deja esta página abierta hasta que ponga «Guardado».",
+  },
   toTheEnd: "Ver cómo ha ido",
   saved: {
     everywhere: "Guardado",
     here: "Guardado aquí",
     offline: "Sin conexión, guardado aquí",
     locked: "Guardado aquí",
+    stuck: "Guardado aquí",
+    tab: "Aún sin guardar",
   },
   lockedHelp: "Para guardarlo del todo, vuelve a abrir Supple desde su enlace. No se pierde nada.",
+  wrongClock:
+    "La fecha de este dispositivo parece estar mal. Lo que haces se guarda, con la fecha de Supple. Mira el reloj, por favor.",
+  setAside:
+    "Supple no pudo recoger parte de lo que hiciste. Está guardado en este navegador; la página «Hoy» dice más.",
   safetyFirst:
     "Tus respuestas de seguridad van antes que esta sesión. Lo que has hecho hasta ahora está guardado.",
   seeWhatToDo: "Ver qué hacer ahora",
-  voice: "Sonido",
-  voiceModes: { voice: "Voz", tones: "Tonos", silent: "Silencio" },
-  noVoice: "Este dispositivo no tiene una voz propia en español, así que los cambios suenan con tonos.",
+  howLed: "¿Cómo quieres que te guíe Supple?",
+  ways: {
+    watch: {
+      name: "Ver y oír",
+      means: "Una figura muestra cada movimiento y una voz dice qué hacer. Pon la pantalla donde puedas verla.",
+    },
+    listen: {
+      name: "Solo escuchar",
+      means:
+        "Una voz te lo cuenta todo, también con la pantalla apagada. Si entonces tu teléfono la calla, las campanadas siguen.",
+    },
+    bells: {
+      name: "Campanadas",
+      means: "La figura y las palabras muestran qué hacer. Unas campanadas suaves marcan cada cambio.",
+    },
+    silent: {
+      name: "Silencio",
+      means: "La figura y las palabras muestran qué hacer, sin ningún sonido.",
+    },
+    tv: {
+      name: "Tele",
+      means:
+        "Grande, para seguirla desde el otro lado de la sala, y con voz. Basta con las flechas y OK del mando.",
+    },
+  },
+  noVoice:
+    "Este dispositivo no tiene una voz propia en español, así que unas campanadas suaves marcan los cambios.",
+  noVoiceToListenTo:
+    "Este dispositivo no tiene una voz propia en español. Las campanadas pueden marcar los cambios, pero entonces tienes que ver qué hacer.",
+  useBells: "Usar campanadas",
+  tellNext: (name) => `Ahora: ${name}.`,
   help: "Ayuda",
   close: "Cerrar",
   helpTitle: "Cómo funciona",
@@ -285,7 +368,7 @@ const es: Strings = {
     { key: "Intro", does: "Empezar ya, sin esperar" },
     { key: "H", does: "Me duele" },
     { key: "E", does: "Muy difícil, quiero el más fácil" },
-    { key: "M", does: "Voz, tonos o silencio" },
+    { key: "M", does: "Cómo te guía Supple" },
     { key: "?", does: "Esta ayuda" },
   ],
   letterKeys: "Usar las teclas de letras",

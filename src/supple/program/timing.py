@@ -7,7 +7,7 @@ spent cannot differ.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -137,11 +137,14 @@ def _phase(phase: Phase, dose: Dose, pace: Pace) -> Iterator[Step]:
 
 def _reading_seconds(exercise: Exercise, adaptations: tuple[str, ...], pace: Pace) -> float:
     longest = max(
-        sum(len(text.split()) for text in announcement(words, adaptations))
-        for words in exercise.words.values()
+        aloud_seconds(announcement(words, adaptations), pace) for words in exercise.words.values()
     )
-    seconds = math.ceil(longest / pace.words_per_second.value)
-    return min(max(seconds, pace.announce_min.value), pace.announce_max.value)
+    return min(max(longest, pace.announce_min.value), pace.announce_max.value)
+
+
+def aloud_seconds(lines: Iterable[str], pace: Pace) -> int:
+    """Return how many seconds it takes to read lines aloud."""
+    return math.ceil(sum(len(line.split()) for line in lines) / pace.words_per_second.value)
 
 
 def announcement(words: Words, adaptations: tuple[str, ...]) -> tuple[str, ...]:

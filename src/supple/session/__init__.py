@@ -6,6 +6,7 @@ from .fold import fold, in_force, scores
 from .model import Cue, CueKind
 from .report import Report, report
 from .script import item_script, script
+from .telling import Telling, telling
 from .wishes import Wishes, wished, wishes
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Event",
     "Report",
     "SessionEvent",
+    "Telling",
     "Wishes",
     "due",
     "fold",
@@ -23,6 +25,7 @@ __all__ = [
     "report",
     "scores",
     "script",
+    "telling",
     "wished",
     "wishes",
 ]

@@ -71,7 +71,7 @@ export const panel = css`
     padding: 0;
     color: var(--muted);
   }
-  .sound {
+  .ways {
     border: 0;
     margin: 0;
     padding: 0;
@@ -81,41 +81,52 @@ export const panel = css`
     align-items: center;
     gap: var(--space-1);
   }
-  .sound legend {
-    float: left;
-    padding: 0;
-    margin-inline-end: var(--space-2);
+  .ways legend {
+    padding: 0 0 var(--space-1);
+    width: 100%;
     color: var(--muted);
   }
-  .sound label {
+  .ways label {
     position: relative;
     display: grid;
     cursor: pointer;
   }
-  .sound input {
+  .ways input {
     position: absolute;
     inset: 0;
     opacity: 0;
     margin: 0;
     cursor: pointer;
   }
-  .sound span {
-    display: grid;
-    place-items: center;
+  .ways span {
+    display: flex;
+    align-items: center;
+    gap: 0.45em;
     min-height: var(--tap);
     padding: 0 var(--space-3);
     border: 1.5px solid var(--line);
     border-radius: 3rem;
     background: var(--card);
   }
-  .sound input:checked + span {
+  .ways input:checked + span {
     border-color: var(--accent);
     background: var(--accent-soft);
     font-weight: 650;
   }
-  .sound input:focus-visible + span {
+  .ways input:focus-visible + span {
     outline: 3px solid var(--focus);
     outline-offset: 2px;
+  }
+  .hint {
+    max-width: 34rem;
+    /* As many lines as any hint has on a phone: nothing jumps when another is chosen. */
+    min-height: 4.2em;
+    text-wrap: pretty;
+  }
+  div.notice {
+    display: grid;
+    gap: var(--space-2);
+    justify-items: center;
   }
   .answers {
     display: grid;
@@ -137,6 +148,7 @@ export const panel = css`
   }
   .pain {
     grid-column: span 2;
+    min-width: 0; /* six stand beside one another, also in a window of 320 pixels */
     min-height: 3.6rem;
     font-size: var(--step-2);
     font-weight: 600;

@@ -10,7 +10,7 @@ from supple.catalogue import Language, shipped_catalogue
 from supple.catalogue.render import fill
 from supple.program import Item, Rules, rules
 from supple.program.swap import easier_items
-from supple.session import Cue, item_script, script
+from supple.session import Cue, Telling, item_script, script, telling
 from supple.web.figure import files
 from supple.web.figure.source import FigureSource, figure_source
 from supple.web.people.models import Person
@@ -32,6 +32,7 @@ class ShownExercise(BaseModel):
     summary: str
     breathing: str
     adaptations: list[str]
+    told: Telling
 
 
 class Alternative(BaseModel):
@@ -106,6 +107,7 @@ def _shown(item: Item, language: Language) -> ShownExercise:
         summary=fill(words.summary, item.dose, language),
         breathing=fill(words.breathing, item.dose, language),
         adaptations=[text for _, text in adaptation_words(item, language)],
+        told=telling(item, shipped_catalogue(), language),
     )
 
 

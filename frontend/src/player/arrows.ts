@@ -1,0 +1,68 @@
+/** Going about with the four arrows of a remote, which has no Tab. */
+
+export type Arrow = "ArrowUp" | "ArrowDown" | "ArrowLeft" | "ArrowRight";
+
+interface Box {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+}
+
+const WITHIN = "button:not([disabled]), a[href], input";
+/** How much farther something counts that lies to the side of where one wants to go. */
+const ASIDE = 2;
+
+export function isArrow(key: string): key is Arrow {
+  return /^Arrow(Up|Down|Left|Right)$/.test(key);
+}
+
+/** Return which of some boxes lies next in a direction, -1 if none does. */
+export function nextBox(from: Box, boxes: readonly Box[], arrow: Arrow): number {
+  let best = -1;
+  let least = Infinity;
+  for (const [index, box] of boxes.entries()) {
+    const { ahead, aside } = away(from, box, arrow);
+    const distance = ahead + ASIDE * aside;
+    if (ahead > 0 && distance < least) [best, least] = [index, distance];
+  }
+  return best;
+}
+
+/** How far the middle of a box is ahead, and how far the box is to the side. */
+function away(from: Box, to: Box, arrow: Arrow): { ahead: number; aside: number } {
+  const middle = (low: number, high: number): number => (low + high) / 2;
+  const right = middle(to.left, to.right) - middle(from.left, from.right);
+  const down = middle(to.top, to.bottom) - middle(from.top, from.bottom);
+  const gap = (a: number, b: number, c: number, d: number): number => Math.max(0, c - b, a - d);
+  switch (arrow) {
+    case "ArrowLeft":
+    case "ArrowRight":
+      // On the same line only: what is above or below has its own arrow.
+      return overlaps(from.top, from.bottom, to.top, to.bottom)
+        ? { ahead: arrow === "ArrowRight" ? right : -right, aside: Math.abs(down) }
+        : { ahead: 0, aside: 0 };
+    default:
+      return {
+        ahead: overlaps(from.top, from.bottom, to.top, to.bottom)
+          ? 0
+          : arrow === "ArrowDown" ? down : -down,
+        aside: gap(from.left, from.right, to.left, to.right),
+      };
+  }
+}
+
+function overlaps(a: number, b: number, c: number, d: number): boolean {
+  return Math.min(b, d) - Math.max(a, c) > Math.min(b - a, d - c) / 2;
+}
+
+/** Move the focus; false when there is nothing in that direction. */
+export function moveFocus(within: ParentNode, from: Element, arrow: Arrow): boolean {
+  const others = [...within.querySelectorAll<HTMLElement>(WITHIN)].filter(
+    (one) => one !== from && one.checkVisibility(),
+  );
+  const boxes = others.map((one) => one.getBoundingClientRect());
+  const next = others[nextBox(from.getBoundingClientRect(), boxes, arrow)];
+  next?.focus();
+  return next !== undefined;
+}
