@@ -16,6 +16,7 @@ _SOME = {
     "token": "guessed",
     "shape": "round",
     "size": "192",
+    "what": "later",
 }
 _CONVERTER = re.compile(r"<(?:\w+:)?(\w+)>")
 

@@ -103,6 +103,11 @@ class Server:
         with closing(sqlite3.connect(self.data / "supple.sqlite3")) as database:
             return database.execute(query, values).fetchall()
 
+    def write(self, statement: str, *values: Any) -> None:
+        """Change the database, past the program."""
+        with closing(sqlite3.connect(self.data / "supple.sqlite3")) as database, database:
+            database.execute(statement, values)
+
     def events(self) -> list[dict[str, Any]]:
         """Return what happened, in the order in which it did."""
         found = self.rows("select payload from training_event order by at, received")

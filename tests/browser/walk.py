@@ -70,6 +70,7 @@ def _around(visitor: Visitor) -> Iterator[str]:
         ("article", "/learn/when-to-see-a-doctor/"),
         ("handout", "/handout/"),
         ("settings", "/settings/"),
+        ("reminders", "/settings/reminders/"),
         ("calendar", "/settings/calendar/"),
         ("data", "/settings/data/"),
         ("tokens", "/settings/api/"),
