@@ -286,7 +286,9 @@ def test_bundle_for_a_clinic(browser: Client, begun: TrainingSession, event: Cal
     response = browser.get("/settings/fhir.json")
     assert response["Content-Type"] == "application/fhir+json"
     kinds = {entry["resource"]["resourceType"] for entry in response.json()["entry"]}
-    assert kinds == {"CarePlan", "QuestionnaireResponse", "Procedure", "Observation"}
+    assert kinds == {
+        "CarePlan", "Goal", "Observation", "Procedure", "QuestionnaireResponse", "ServiceRequest",
+    }  # fmt: skip
     assert stranger.get("/settings/fhir.json").status_code == 403
 
 

@@ -68,7 +68,7 @@ def take_out(
             report = printed(archive, catalogue, language, zone=zone) if has("paper") else None
             return pack(archive, zone=zone, beside={REPORT: report} if report else None)
         case "fhir":
-            made = bundle(archive, catalogue, language)
+            made = bundle(archive, catalogue, language, zone=zone)
             return json.dumps(made, ensure_ascii=False, indent=1).encode()
         case "parquet":
             return parquet_files(tables_of(archive, zone=zone))
