@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from itertools import combinations, product
 
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from strategies import TODAY, VOCABULARY, catalogues, clear_record, histories, profiles, some_of
 from supple.catalogue import Catalogue, Exercise, shipped_catalogue
-from supple.program import History, Profile, Program, plan, rules
+from supple.program import History, Performed, Profile, Program, plan, rules
 from supple.program.model import WEEKDAYS
 from supple.program.optimise import Case, best_week, solve
 from supple.program.optimise.arrange import holds
@@ -156,6 +157,52 @@ def test_a_contraindication_never_raises_the_objective_and_is_kept(
             facts = shipped_catalogue()[item.exercise].facts
             way = next(way for way in facts.ways if way.how == item.variant)
             assert all(c.condition != condition for c in way.cautions if c.action == "avoid")
+
+
+@settings(max_examples=15, deadline=None)
+@given(catalogues(), st.data(), st.integers(1, 20))
+def test_more_minutes_never_lower_the_objective(
+    catalogue: Catalogue, data: st.DataObject, more: int
+) -> None:
+    profile, history = data.draw(profiles(catalogue)), data.draw(histories(catalogue))
+    profile = profile.model_copy(update={"minutes_on": {}})
+    longer = profile.model_copy(update={"minutes": profile.minutes + more})
+    less, most = (best_week(case_of(p, catalogue, history)) for p in (profile, longer))
+    assert most.bound >= less.objective - CLOSE
+
+
+@settings(max_examples=15, deadline=None)
+@given(
+    some_of(VOCABULARY.goals, min_size=1),
+    some_of(VOCABULARY.sites, min_size=1),
+    some_of(VOCABULARY.equipment),
+    some_of(WEEKDAYS, min_size=2),
+)
+def test_thirty_minutes_give_more_dose_than_ten(
+    goals: tuple[str, ...],
+    sites: tuple[str, ...],
+    equipment: tuple[str, ...],
+    days: tuple[str, ...],
+) -> None:
+    catalogue = shipped_catalogue()
+    told = {"goals": goals, "sites": sites, "equipment": equipment, "days": days}
+    ordinary = Profile.model_validate({"screening": clear_record(), **told})
+    # Everything has gone well for a month: doses have grown beyond where they start.
+    month = [TODAY - dt.timedelta(days=ago) for ago in range(28, 7, -4)]
+    grown = History(
+        performed=tuple(
+            Performed(exercise=name, date=day, completed=True, doable="right")
+            for day in month
+            for name in catalogue
+        )
+    )
+
+    def seconds(minutes: int, history: History) -> int:
+        profile = ordinary.model_copy(update={"minutes": minutes})
+        week = plan(profile, catalogue, history, today=TODAY, effort="quick")
+        return sum(session.seconds for session in week.sessions)
+
+    assert seconds(30, grown) > 1.2 * seconds(10, grown)
 
 
 @settings(max_examples=10, deadline=None)

@@ -203,6 +203,7 @@ def _sessions(
                 reasons.append(Reason(code="new"))
             if chosen[o] < option.level:
                 reasons = [reason for reason in reasons if reason.code not in PROMISE_MORE]
+            if chosen[o] < max(levels.get(o, 0) for levels in week.choices):
                 reasons.append(Reason(code="short_on_time"))
             # Sides take turns at going first, so that neither is always the tired one.
             first: Side = "right" if day.date.toordinal() % 2 else "left"

@@ -145,13 +145,13 @@ class PlannerRules(Fact):
     repeat: tuple[float, ...] = Field(min_length=1)
     missing_exercise: float
     linked_together: float
-    dose_gives_way: int
+    dose_minute: float
+    stays: float
     say_short_below: float
     lower_dose: float
     change_of_position: float
     change_of_equipment: float
     next_day_again: float
-    moved_from_plan: float
     tissues: dict[Goal, dict[str, float]]
 
 

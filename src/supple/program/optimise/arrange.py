@@ -10,13 +10,14 @@ from collections.abc import Iterator
 from itertools import combinations, pairwise, product
 
 from .case import Case
+from .tables import Tables
 
 Days = tuple[frozenset[int], ...]
 _DEAR = 1e6
 _LEAST_GAIN = 1e-9
 
 
-def arrange(case: Case, days: Days) -> tuple[dict[int, int], ...]:
+def arrange(tables: Tables, days: Days) -> tuple[dict[int, int], ...]:
     """Improve an arrangement and give each use its dose.
 
     Parameters
@@ -29,7 +30,7 @@ def arrange(case: Case, days: Days) -> tuple[dict[int, int], ...]:
     tuple of dict
         For each day, its options and the level of each one's dose.
     """
-    costs = _Costs(case)
+    case, costs = tables.case, _Costs(tables)
     best, improved = days, True
     while improved:
         improved = False
@@ -83,8 +84,8 @@ def _swapped(days: Days, i: int, j: int, one: int, other: int) -> Days:
 class _Costs:
     """What arrangements cost. A day comes up again and again, so it is counted once."""
 
-    def __init__(self, case: Case) -> None:
-        self.case = case
+    def __init__(self, tables: Tables) -> None:
+        self.tables, self.case = tables, tables.case
         self._days: dict[tuple[int, frozenset[int]], float] = {}
 
     def around(self, days: Days, i: int, j: int) -> float:
@@ -105,17 +106,13 @@ class _Costs:
     def _count(self, i: int, on: frozenset[int]) -> float:
         options, planner = self.case.options, self.case.planner
         # What counts in the objective goes before all that does not.
-        cost = _DEAR * sum({a, b} <= on for a, b in self.case.linked)
+        cost = -_DEAR * self.tables.of_day(i, on)
         ways = [options[o].openings[i].way for o in on if i in options[o].openings]
         cost += planner.change_of_position * len({way.position for way in ways})
         equipment = {need.item for way in ways for need in way.equipment}
         cost += planner.change_of_equipment * len(equipment)
         levels = _levels(self.case, i, on)
-        cost += planner.lower_dose * sum(options[o].level - levels[o] for o in on)
-        for o in on:
-            planned = options[o].planned
-            cost += planner.moved_from_plan * (planned is not None and i not in planned)
-        return cost
+        return cost + planner.lower_dose * sum(options[o].level - levels[o] for o in on)
 
     def _of_pair(self, days: Days, first: int) -> float:
         dates = [self.case.days[i].date for i in (first, first + 1)]
@@ -125,16 +122,25 @@ class _Costs:
 
 
 def _levels(case: Case, day: int, on: frozenset[int]) -> dict[int, int]:
-    """Raise doses in turn from the least, as far as their targets and the day's time allow."""
-    levels = {o: case.options[o].least for o in sorted(on)}
-    left = case.days[day].seconds - sum(case.options[o].least_seconds for o in on)
-    raised = True
-    while raised:
-        raised = False
-        for o, level in levels.items():
-            option = case.options[o]
-            if level < option.level:
-                longer = option.seconds_at[level + 1] - option.seconds_at[level]
-                if longer <= left:
-                    levels[o], left, raised = level + 1, left - longer, True
+    """Raise doses from the least, as far as their targets and the day's time allow.
+
+    The lowest first, and of those the one that takes the least time, so that nothing long keeps
+    the others low.
+    """
+    options = case.options
+    levels = {o: options[o].least for o in sorted(on)}
+    left = case.days[day].seconds - sum(options[o].least_seconds for o in on)
+
+    def longer(o: int) -> float:
+        return options[o].seconds_at[levels[o] + 1] - options[o].seconds_at[levels[o]]
+
+    growing = {o for o in levels if levels[o] < options[o].level}
+    while growing:
+        o = min(growing, key=lambda o: (levels[o], longer(o), o))
+        if (more := longer(o)) > left:
+            growing.remove(o)
+            continue
+        levels[o], left = levels[o] + 1, left - more
+        if levels[o] == options[o].level:
+            growing.remove(o)
     return levels

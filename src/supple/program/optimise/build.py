@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from functools import lru_cache
 
-from supple.catalogue.dose import HIGHEST_LEVEL, Dose
+from supple.catalogue.dose import HIGHEST_LEVEL, START_LEVEL, Dose
 from supple.catalogue.loader import Catalogue
 from supple.catalogue.model import Exercise
 from supple.program.eligibility import Eligibility, Opening, went_well
@@ -20,6 +20,7 @@ from supple.program.timing import dose_seconds
 from .case import Case, Day, Need, Option
 
 WEEK = 7
+_MINUTE = 60
 
 
 def build_case(
@@ -56,7 +57,7 @@ def build_case(
         stands = next(e.progress[name] for e in places.values() if name in e.open)
         level = stands.rung.level + shift
         level = min(max(level, 0), HIGHEST_LEVEL)
-        least = max(level - planner.dose_gives_way, 0)
+        least = min(level, START_LEVEL)
         # Where it has to be adapted most there is most to read; a session never takes longer.
         ways = {e.open[name].adaptations for e in places.values() if name in e.open}
         seconds_at = {
@@ -92,6 +93,10 @@ def build_case(
                     planner,
                     previous,
                 ),
+                uses_time={
+                    i: planner.dose_minute * _minutes_of(seconds_at[level], days[i], rules)
+                    for i in openings
+                },
                 fills=_fills(exercise, weights, planner),
                 new=name not in known,
                 openings=openings,
@@ -161,6 +166,11 @@ def _days(
             )
         )
     return tuple(days)
+
+
+def _minutes_of(seconds: float, day: Day, rules: Rules) -> float:
+    """Return how much of a dose fits when as many exercises as may be share a day's time."""
+    return min(seconds, day.seconds / rules.session.exercises_max.value) / _MINUTE
 
 
 def _weights(
@@ -285,12 +295,10 @@ def _windows(
     return tuple(windows)
 
 
-def _planned(name: str, previous: Program | None, days: tuple[Day, ...]) -> frozenset[int] | None:
-    if previous is None:
-        return None
+def _planned(name: str, previous: Program | None, days: tuple[Day, ...]) -> frozenset[int]:
     on = {
         session.date
-        for session in previous.sessions
+        for session in (previous.sessions if previous else ())
         if any(item.exercise == name for item in session.items)
     }
     return frozenset(i for i, day in enumerate(days) if day.date in on)

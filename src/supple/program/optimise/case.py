@@ -51,11 +51,13 @@ class Option:
     Attributes
     ----------
     level, least
-        Target level of the dose, and the least it may give way to when time is tight.
+        Target level of the dose, and the least that is enough, however tight time is.
     seconds_at
         How long it takes at each of these levels.
     fit
         What the first use in the week is worth before needs are counted.
+    uses_time
+        What it adds to this on each of its days that there is time for its dose.
     fills
         How much of a step of each need one use fills.
     windows
@@ -64,7 +66,7 @@ class Option:
     openings
         How it is open on each of its days.
     planned
-        Days on which an earlier plan of this week had it.
+        Days for which the week that was shown before had it.
     progress
         Where the person stands with it.
     """
@@ -74,11 +76,12 @@ class Option:
     least: int
     seconds_at: Mapping[int, float]
     fit: float
+    uses_time: Mapping[int, float]
     fills: Mapping[Need, float]
     new: bool
     openings: Mapping[int, Opening]
     windows: tuple[tuple[int, int], ...]
-    planned: frozenset[int] | None
+    planned: frozenset[int]
     progress: Progress
 
     @property
@@ -131,6 +134,11 @@ class Case:
     rules: Rules
     planner: PlannerRules
     shift: int = 0
+
+    def on_day(self, option: Option, day: int) -> float:
+        """Return what an option adds to its fit on a day."""
+        stays = self.planner.stays * (day in option.planned)
+        return option.uses_time.get(day, 0.0) + stays
 
     @cached_property
     def linked(self) -> tuple[tuple[int, int], ...]:

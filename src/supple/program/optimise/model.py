@@ -43,6 +43,7 @@ class Model:
         self.steps: dict[Need, list[int]] = {}
         self.missing_on_kind: list[int] = []
         self.missing_on_day: list[int] = []
+        self.stays_on_kind: dict[tuple[int, int], int] = {}  # (option, kind of day) → variable
 
     # Parts --------------------------------------------------------------------------------------
 
@@ -76,16 +77,17 @@ class Model:
         case = self.case
         most = case.rules.session.exercises_max.value
         for kind, days in enumerate(case.kinds):
-            times: list[tuple[int, float]] = []
+            counts: dict[int, int] = {}
             for o in self.options:
                 option = case.options[o]
                 if room := sum(day in option.openings for day in days):
-                    self.on_kind[o, kind] = count = self.mip.variable(upper=room)
-                    times.append((count, option.least_seconds / _MINUTE))
-            seconds = case.days[days[0]].seconds
-            self.mip.row(times, high=seconds * len(days) / _MINUTE)
-            self.mip.row([(v, 1.0) for v, _ in times], high=most * len(days))
-            self.missing_on_kind.append(self._at_least([v for v, _ in times], len(days)))
+                    value = option.uses_time[next(day for day in days if day in option.openings)]
+                    counts[o] = self.mip.variable(value=value, upper=room)
+                    self.on_kind[o, kind] = counts[o]
+                    self._stays(o, kind, days)
+            self._time(counts, case.days[days[0]].seconds * len(days))
+            self.mip.row([(v, 1.0) for v in counts.values()], high=most * len(days))
+            self.missing_on_kind.append(self._at_least(counts.values(), len(days)))
         self._link(self.on_kind)
         self._room_for_new()
         strength = self._strength_days()
@@ -98,14 +100,15 @@ class Model:
         """Add every use on its day, under the true daily limits."""
         case, limits = self.case, self.case.rules.session
         for i, day in enumerate(case.days):
-            times: list[tuple[int, float]] = []
+            there: dict[int, int] = {}
             for o in self.options:
-                if i in case.options[o].openings:
-                    self.on_day[o, i] = on = self.mip.variable()
-                    times.append((on, case.options[o].least_seconds / _MINUTE))
-            self.mip.row(times, high=day.seconds / _MINUTE)
-            self.mip.row([(on, 1.0) for on, _ in times], high=limits.exercises_max.value)
-            self.missing_on_day.append(self._at_least([on for on, _ in times], 1))
+                option = case.options[o]
+                if i in option.openings:
+                    there[o] = self.mip.variable(value=case.on_day(option, i))
+                    self.on_day[o, i] = there[o]
+            self._time(there, day.seconds)
+            self.mip.row([(on, 1.0) for on in there.values()], high=limits.exercises_max.value)
+            self.missing_on_day.append(self._at_least(there.values(), 1))
         if self.use and not self.on_kind:
             self._link(self.on_day)
         self._tie_kinds()
@@ -194,6 +197,9 @@ class Model:
             values[variable] = sum(missing[i] for i in self.case.kinds[kind])
         for (a, b, i), variable in self.together.items():
             values[variable] = float(a in days[i] and b in days[i])
+        for (o, kind), variable in self.stays_on_kind.items():
+            kept = self.case.options[o].planned
+            values[variable] = float(sum(i in kept and o in days[i] for i in self.case.kinds[kind]))
         return values
 
     # Rows that parts share ----------------------------------------------------------------------
@@ -216,7 +222,20 @@ class Model:
             high=sum(min(most, known + count) for count in met),
         )
 
-    def _at_least(self, counts: list[int], days: int) -> int:
+    def _time(self, counts: Mapping[int, int], seconds: float) -> None:
+        """Keep what the least doses take within the time there is."""
+        options = self.case.options
+        times = [(v, options[o].least_seconds / _MINUTE) for o, v in counts.items()]
+        self.mip.row(times, high=seconds / _MINUTE)
+
+    def _stays(self, option: int, kind: int, days: Iterable[int]) -> None:
+        """Value days that the week that was shown before had it on."""
+        if most := sum(day in self.case.options[option].planned for day in days):
+            kept = self.mip.variable(value=self.case.planner.stays, upper=most, integer=False)
+            self.mip.row([(kept, 1.0), (self.on_kind[option, kind], -1.0)], high=0.0)
+            self.stays_on_kind[option, kind] = kept
+
+    def _at_least(self, counts: Iterable[int], days: int) -> int:
         """Ask for the fewest exercises of so many sessions; what is missing costs dearly."""
         wanted = self.case.rules.session.exercises_min.value * days
         missing = self.mip.variable(
@@ -239,7 +258,8 @@ class Model:
             days = self.case.kinds[kind]
             on = [(self.on_day[o, i], 1.0) for i in days if (o, i) in self.on_day]
             self.mip.row([*on, (count, -1.0)], low=0.0, high=0.0)
-        for variable in self.missing_on_kind:  # the days tell it, and tell it better
+        told = (*self.missing_on_kind, *self.on_kind.values(), *self.stays_on_kind.values())
+        for variable in told:  # the days tell it, and tell it better
             self.mip.costs[variable] = 0.0
 
     def _new(self) -> list[int]:

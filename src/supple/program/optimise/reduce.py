@@ -22,6 +22,8 @@ def without_dominated(case: Case, tables: Tables) -> list[int]:
     count = len(case.options)
     better: Flags = tables.fit[:, None] >= tables.fit  # better[b, a]: b is at least as good as a
     better &= tables.seconds[:, None] <= tables.seconds
+    for worth in tables.on_day:
+        better &= worth[:, None] >= worth
     better &= tables.new[:, None] <= tables.new
     better &= tables.strength[:, None] <= tables.strength
     for fills in tables.fills.T:

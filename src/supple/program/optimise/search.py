@@ -57,7 +57,7 @@ def earlier_plan(tables: Tables) -> Days | None:
     """Return what an earlier plan has for these days, less what no longer holds."""
     state = State(tables, [set() for _ in tables.case.days])
     for o, option in enumerate(tables.case.options):
-        for i in sorted(option.planned or ()):
+        for i in sorted(option.planned):
             if state.may_join(i)[o]:
                 state.add(i, o)
     return state.week if any(state.days) else None
@@ -89,13 +89,13 @@ def _climb(state: State, without: Kick = ()) -> None:
         improved = False
         for i in range(len(state.days)):
             for out in [None, *sorted(state.days[i])]:
-                if out is None:
-                    base = 0.0
-                elif state.may_leave(i, out):
-                    base = state.remove(i, out)
-                else:
-                    continue
-                gains = np.where(state.may_join(i), state.gains(i), -np.inf)
+                if out is not None:
+                    if not state.may_leave(i, out):
+                        continue
+                    state.remove(i, out)
+                gains = state.gains(i)
+                base = 0.0 if out is None else -float(gains[out])
+                gains[~state.may_join(i)] = -np.inf
                 best = int(np.argmax(gains))
                 if base + gains[best] > _LEAST_GAIN and best != out:
                     state.add(i, best)
@@ -113,7 +113,8 @@ def fill(state: State, unwanted: Kick) -> None:
     while True:
         choices = []
         for i in range(len(state.days)):
-            gains = np.where(state.may_join(i), state.gains(i), -np.inf)
+            gains = state.gains(i)
+            gains[~state.may_join(i)] = -np.inf
             gains[sorted(unwanted[i])] = -np.inf
             best = int(np.argmax(gains))
             choices.append((float(gains[best]), -i, best))
@@ -135,31 +136,27 @@ class State:
         self.on = np.zeros((len(days), len(tables.fit)), dtype=np.bool_)
         for i, day in enumerate(days):
             self.on[i, sorted(day)] = True
+        self.uses: Ints = self.on.sum(axis=0)
+        self.filled: Floats = self.uses @ tables.fills
+        self._may_bring = np.array([day.new for day in case.days])
 
     @property
     def week(self) -> Days:
         """What is on each day."""
         return tuple(frozenset(day) for day in self.days)
 
-    @property
-    def uses(self) -> Ints:
-        """On how many days each option is."""
-        uses: Ints = self.on.sum(axis=0)
-        return uses
-
     def introductions_hold(self) -> bool:
         """Tell whether no day brings more new exercises than it may."""
-        return bool((self._brought(self.on) <= self._may_bring()).all())
+        return bool((self._brought(self.on) <= self._may_bring).all())
 
     def gains(self, day: int) -> Floats:
         """Return what each option would add to the objective on a day."""
         tables, planner = self.tables, self.tables.case.planner
         self.looks += 1
-        uses = self.uses
-        filled = uses @ tables.fills
-        gain: Floats = tables.fit - tables.repeat[uses]
-        gain += tables.benefit(filled + tables.fills).sum(axis=-1) - tables.benefit(filled).sum()
-        gain -= planner.linked_together * (tables.linked @ self.on[day])
+        on = sorted(self.days[day])
+        gain: Floats = tables.fit + tables.on_day[day] - tables.repeat[self.uses]
+        gain += tables.further_benefit(self.filled)
+        gain -= planner.linked_together * tables.linked[on].sum(axis=0)
         if len(self.days[day]) < self.fewest:
             gain += planner.missing_exercise
         return gain
@@ -177,7 +174,7 @@ class State:
         trained = (self.on & tables.strength).any(axis=1)
         if (trained & tables.near[day]).any():
             may &= ~tables.strength
-        if self._brought(self.on)[day] >= self._may_bring()[day]:
+        if self._brought(self.on)[day] >= self._may_bring[day]:
             may &= ~tables.new | self.on[:day].any(axis=0)
         return may
 
@@ -187,23 +184,24 @@ class State:
             return True
         without = self.on.copy()
         without[day, option] = False
-        return bool((self._brought(without) <= self._may_bring()).all())
+        return bool((self._brought(without) <= self._may_bring).all())
 
     def add(self, day: int, option: int) -> None:
         """Put an option on a day that may take it."""
         self.days[day].add(option)
-        self.on[day, option] = True
+        self._count(day, option, there=True)
 
-    def remove(self, day: int, option: int) -> float:
-        """Take an option from a day, and return what that adds to the objective."""
+    def remove(self, day: int, option: int) -> None:
+        """Take an option from a day."""
         self.days[day].remove(option)
-        self.on[day, option] = False
-        return -float(self.gains(day)[option])
+        self._count(day, option, there=False)
+
+    def _count(self, day: int, option: int, *, there: bool) -> None:
+        self.on[day, option] = there
+        self.uses[option] += 1 if there else -1
+        self.filled = self.uses @ self.tables.fills
 
     def _brought(self, on: Flags) -> Ints:
         first = on & (on.cumsum(axis=0) == 1) & self.tables.new
         counted: Ints = first.sum(axis=1)
         return counted
-
-    def _may_bring(self) -> Ints:
-        return np.array([day.new for day in self.tables.case.days])

@@ -20,7 +20,7 @@ Effort = Literal["quick", "proven"]
 GAP = 1e-3
 _STOP = 0.9 * GAP
 # How far each step goes. Counted and not timed, so that slow and fast machines find the same week.
-LOOKS = {"quick": 350, "proven": 1200}
+LOOKS = {"quick": 200, "proven": 700}
 COUNTS_NODES = 400
 PLACE_NODES = 10
 WHOLE_NODES = 150
@@ -72,16 +72,18 @@ def best_week(case: Case, *, effort: Effort = "proven", seconds: float = 1.0) ->
         nothing: Days = tuple(frozenset[int]() for _ in case.days)
         worth = Tables(case).worth(nothing)
         return Week(tuple({} for _ in case.days), worth, worth)
-    days, objective, bound = _best(case, effort=effort, seconds=seconds)
-    return Week(arrange(case, days), objective, max(bound, objective))
+    days, tables, bound = _best(case, effort=effort, seconds=seconds)
+    choices = arrange(tables, days)
+    objective = tables.worth(choices)
+    return Week(choices, objective, max(bound, objective))
 
 
-def _best(case: Case, *, effort: Effort, seconds: float) -> tuple[Days, float, float]:
-    """Return the best week found, what it is worth, and the bound."""
+def _best(case: Case, *, effort: Effort, seconds: float) -> tuple[Days, Tables, float]:
+    """Return the best week found, the case as arrays, and the bound."""
     whole = Search(case, seconds=seconds)
     if len(case.options) <= MANY:
         whole.run(effort)
-        return whole.days, whole.objective, whole.bound
+        return whole.days, whole.tables, whole.bound
     # The counts of a big catalogue are chosen from all of it, which bounds the week. Where days
     # do not fit them, the most hopeful exercises are searched as a case of their own.
     kept = without_dominated(case, whole.tables)
@@ -89,12 +91,12 @@ def _best(case: Case, *, effort: Effort, seconds: float) -> tuple[Days, float, f
     if effort == "quick":
         some.relax()
     elif some.count_and_place():
-        return _renumbered(some.days, kept), some.objective, some.bound
+        return _renumbered(some.days, kept), whole.tables, some.bound
     hopeful = most_hopeful(some.case, some.tables, MANY)
     core = Search(restricted(some.case, hopeful), seconds=seconds)
     core.run(effort)
     some.offer(_renumbered(core.days, hopeful))
-    return _renumbered(some.days, kept), some.objective, some.bound
+    return _renumbered(some.days, kept), whole.tables, some.bound
 
 
 def _renumbered(days: Days, numbers: list[int]) -> Days:

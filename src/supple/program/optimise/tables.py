@@ -25,6 +25,8 @@ class Tables:
         Flags of each option (n).
     open
         Whether an option may be on a day (d × n).
+    on_day
+        What an option adds to its fit on a day: there is time for it, it was planned there (d × n).
     fills
         How much of a step of each need one use fills (n × q).
     linked
@@ -45,6 +47,9 @@ class Tables:
         self.open = np.array(
             [[i in o.openings for o in options] for i in range(len(days))], dtype=np.bool_
         ).reshape(len(days), len(options))
+        self.on_day = np.array(
+            [[case.on_day(o, i) for o in options] for i in range(len(days))], dtype=np.float64
+        ).reshape(len(days), len(options))
         needs = {need: column for column, need in enumerate(case.weights)}
         self.fills = np.zeros((len(options), len(needs)))
         for row, option in enumerate(options):
@@ -52,7 +57,10 @@ class Tables:
                 self.fills[row, needs[need]] = share
         self.weights = np.array(list(case.weights.values()), dtype=np.float64)
         self.had = np.array([case.had.get(need, 0.0) for need in needs], dtype=np.float64)
-        self.steps = np.array(case.planner.benefit_steps)
+        steps = case.planner.benefit_steps
+        self._knots, self._worth = np.arange(len(steps) + 1.0), np.cumsum([0.0, *steps])
+        self._option, self._need = np.nonzero(self.fills)
+        self._share = self.fills[self._option, self._need]
         # Far more uses than there are days cost as much as the last one that is told.
         repeat = case.planner.repeat
         self.repeat = np.array([*repeat, *[repeat[-1]] * (len(days) + 1)])
@@ -68,29 +76,39 @@ class Tables:
         ).reshape(len(days), len(days))
 
     def benefit(self, filled: Floats) -> Floats:
-        """Return what each need contributes when so many steps of it are filled this week.
-
-        Parameters
-        ----------
-        filled
-            Last axis over the needs.
-        """
-        before = np.clip(self.had[..., None] - np.arange(len(self.steps)), 0.0, 1.0)
-        after = np.clip((self.had + filled)[..., None] - np.arange(len(self.steps)), 0.0, 1.0)
-        worth: Floats = self.weights * ((after - before) @ self.steps)
+        """Return what each need contributes when so many steps of it are filled this week (q)."""
+        worth: Floats = self.weights * (self._filled(self.had + filled) - self._filled(self.had))
         return worth
+
+    def further_benefit(self, filled: Floats) -> Floats:
+        """Return what one more use of each option adds when so many steps are filled (n)."""
+        now = self.had + filled
+        before, after = self._filled(now)[self._need], self._filled(now[self._need] + self._share)
+        gained = self.weights[self._need] * (after - before)
+        return np.bincount(self._option, gained, minlength=len(self.fit)).astype(np.float64)
+
+    def of_day(self, day: int, options: Iterable[int]) -> float:
+        """Return what counts in a week's worth for having these options on this day."""
+        on, planner = sorted(options), self.case.planner
+        missing = max(self.case.rules.session.exercises_min.value - len(on), 0)
+        together = float(self.linked[np.ix_(on, on)].sum()) / 2
+        return (
+            float(self.on_day[day, on].sum())
+            - planner.missing_exercise * missing
+            - planner.linked_together * together
+        )
 
     def worth(self, days: Sequence[Iterable[int]]) -> float:
         """Return the objective of a week: for each day, the options on it."""
-        planner = self.case.planner
-        fewest = self.case.rules.session.exercises_min.value
         uses = np.zeros(len(self.fit), dtype=np.int64)
-        total = 0.0
         for day in days:
-            on = sorted(day)
-            uses[on] += 1
-            total -= planner.missing_exercise * max(fewest - len(on), 0)
-            total -= planner.linked_together * float(self.linked[np.ix_(on, on)].sum()) / 2
+            uses[sorted(day)] += 1
+        total = sum(self.of_day(i, day) for i, day in enumerate(days))
         total += float(self.fit @ uses)
         total -= sum(float(self.repeat[:count].sum()) for count in uses)
         return total + float(self.benefit(uses @ self.fills).sum())
+
+    def _filled(self, steps: Floats) -> Floats:
+        """Return what so many filled steps are worth, for a need of weight 1."""
+        worth: Floats = np.interp(steps, self._knots, self._worth)
+        return worth
