@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from .mistyped import KnownWords
 from .model import Exercise
 from .vocabulary import LANGUAGES, Language, Term, vocabulary
 
@@ -89,6 +90,7 @@ class SearchIndex:
                 share = 1.0 if language in (None, tongue) else _OTHER_LANGUAGE
                 self._add(exercise, tongue, share)
         self._sorted = sorted(self._weights)
+        self._known = KnownWords(self._sorted)
         self._count = len(exercises)
 
     def scores(self, words: Sequence[str]) -> dict[str, float]:
@@ -175,16 +177,8 @@ class SearchIndex:
     def _mistyped(self, word: str) -> list[tuple[str, float]]:
         if len(word) < _TELLING_FROM:
             return []
-        # Imported when first needed: it would be a good part of the time that a list takes.
-        from rapidfuzz import process
-        from rapidfuzz.distance import OSA
-
-        edits = 1 if len(word) < 6 else 2
-        near = process.extract(
-            word, self._sorted, scorer=OSA.distance, score_cutoff=edits, limit=None
-        )
-        best = min((distance for _, distance, _ in near), default=0)
-        return [(known, _TYPO / distance) for known, distance, _ in near if distance == best]
+        nearest, edits = self._known.nearest(word, edits=1 if len(word) < 6 else 2)
+        return [(known, _TYPO / edits) for known in nearest]
 
     def _add(self, exercise: Exercise, language: Language, share: float) -> None:
         words = exercise.words[language]
