@@ -72,7 +72,7 @@ def message(server: Server, device: int, *, language: Any = "en") -> str:
     reminder = Reminder(
         person=uuid.uuid4(),
         language=language,
-        words=reminder_words("after coffee", 12, after_days=False),
+        words=reminder_words("After coffee", 12, after_days=False),
         date=now.date(),
         begun=now,
         until=now,

@@ -155,6 +155,15 @@ def test_lines_are_folded_and_read_back_whole(language: Language) -> None:
     assert vobject.readOne(text.decode()).vevent.description.value.split("\n") == lines
 
 
+def test_entries_say_what_sessions_follow() -> None:
+    day = [session(dt.date(2026, 3, 2), "cat-cow")]
+    (plain,) = read_icalendar(written(day, anchor="After coffee"))
+    assert plain[3] == "After coffee: Supple, 10 min"
+    (named,) = read_vobject(written(day, anchor="After coffee", exercises=True))
+    assert named[3].startswith("After coffee: ")
+    assert named[3].endswith(" (10 min)")
+
+
 def test_feed_says_where_it_is_and_when_to_look_again() -> None:
     source = "http://127.0.0.1:8321/calendar/abc.ics"
     text = written([], source=source)

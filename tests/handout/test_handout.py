@@ -65,7 +65,9 @@ def text_of(pdf: bytes) -> str:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_one_exercise_has_all_that_it_needs_on_one_page(language: Language) -> None:
     made = make(
-        one(), Choices(language, name="María Núñez Łukasz"), safety=("Nothing but the truth.",)
+        one(),
+        Choices(language, name="María Núñez Łukasz", anchor="after coffee"),
+        safety=("Nothing but the truth.",),
     )
     (page,) = PdfReader(BytesIO(made)).pages
     assert (round(page.mediabox.width), round(page.mediabox.height)) == A4
@@ -81,6 +83,7 @@ def test_one_exercise_has_all_that_it_needs_on_one_page(language: Language) -> N
         *words.stop_if,
         "María Núñez Łukasz",
         "Nothing but the truth.",
+        {"en": "When: after coffee", "es": "Cuándo: after coffee"}[language],
         {"en": "23 November 2026", "es": "23 de noviembre de 2026"}[language],
         {"en": "Page 1 of 1", "es": "Página 1 de 1"}[language],
         {"en": "Repetitions on each side: 4", "es": "Repeticiones por lado: 4"}[language],

@@ -26,6 +26,7 @@ from supple.web.reminders.push import Subscription
 from supple.web.reminders.sender import WhileServing, deliver, remind
 from supple.web.reminders.services import Delivered, Reminder
 from supple.web.training.models import Event, PreparedSession, TrainingSession
+from supple.web.training.services import take_in
 
 from .conftest import HOST, about, answers
 from .push_service import Keys, PushService
@@ -151,6 +152,12 @@ class TestWhen:
         Desk.objects.create(person=reminded, settings=quiet)
         assert due(today_at(9, 59)) == []
         assert len(due(today_at(10))) == 1
+
+    def test_none_in_a_week_of_rest(self, reminded: Person) -> None:
+        today = timezone.localdate()
+        rest = {"id": uuid.uuid4(), "at": today_at(0), "kind": "rest_week", "date": today}
+        assert not take_in(reminded, [rest], now=today_at(9)).rejected
+        assert due(today_at(9)) == []
 
     def test_none_in_a_pause_when_off_or_with_no_way_to_come(self, reminded: Person) -> None:
         wish(reminded, paused_until=timezone.localdate() + dt.timedelta(days=1))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from io import BytesIO
 
 import pytest
 from django.test import Client
 from django.utils import timezone
+from pypdf import PdfReader
 
 from supple.session.reminders import Reminded, ReminderSettings
 from supple.web.data import services as data
@@ -65,6 +67,15 @@ class TestChoosing:
         browser.post(PAGE, {**COFFEE, "how": "time"})
         assert chosen().anchor == ""
         assert "After coffee" not in shown(browser, "/")
+
+    def test_anchor_is_said_in_the_calendar_and_on_paper(
+        self, browser: Client, ready: Person
+    ) -> None:
+        browser.post(PAGE, COFFEE)
+        calendar = browser.get("/calendar.ics?at=07:30&zone=UTC&titles=plain").content.decode()
+        assert re.search(r"SUMMARY:After coffee: Supple\\, \d+ min", calendar)
+        paper = PdfReader(BytesIO(browser.get("/handout.pdf?extent=session").content))
+        assert "When: after coffee" in paper.pages[0].extract_text()
 
     @pytest.mark.parametrize(
         ("changes", "why"),

@@ -39,6 +39,9 @@ class Entries:
         Time of day at which a session begins, by the clock of ``zone``.
     zone
         Where the person is. Clock changes are the zone's: 7:30 stays 7:30.
+    anchor
+        What sessions follow, as a person calls it at the beginning of a line: "After coffee". Empty
+        for none.
     exercises
         Name the exercises. Without it nothing tells what the sessions are for.
     source
@@ -51,6 +54,7 @@ class Entries:
     at: dt.time
     zone: ZoneInfo
     language: Language
+    anchor: str = ""
     exercises: bool = False
     source: str = ""
     link: str = ""
@@ -114,27 +118,28 @@ def _event(
     # A length and no end: an end in the hour that comes twice has no one meaning.
     event.add("duration", dt.timedelta(minutes=_minutes(session)))
     event.add("class", "PRIVATE")
-    say = _phrases().say
     items = [item for item in session.items if item.exercise in catalogue]
     if entries.exercises and items:
         names = [catalogue[item.exercise].name(entries.language) for item in items]
-        title = say(
-            "title_exercises",
-            entries.language,
-            minutes=_minutes(session),
-            exercises=", ".join(names),
-        )
+        event.add("summary", _title(session, entries, ", ".join(names)))
         lines = [
-            say("line", entries.language, name=name, dose=dose_words(item.dose, entries.language))
+            _phrases().say(
+                "line", entries.language, name=name, dose=dose_words(item.dose, entries.language)
+            )
             for name, item in zip(names, items, strict=True)
         ]
         event.add("description", "\n".join(lines))
     else:
-        title = say("title", entries.language, minutes=_minutes(session))
-    event.add("summary", title)
+        event.add("summary", _title(session, entries))
     if entries.link:
         event.add("url", entries.link)
     return event
+
+
+def _title(session: Session, entries: Entries, exercises: str = "") -> str:
+    code = "title_exercises" if exercises else "title"
+    values = {"minutes": _minutes(session), "exercises": exercises, "anchor": entries.anchor}
+    return _phrases().say(f"{code}_anchor" if entries.anchor else code, entries.language, **values)
 
 
 def _minutes(session: Session) -> int:

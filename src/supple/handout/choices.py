@@ -22,6 +22,8 @@ class Choices:
         Large print, for reading from the floor.
     name
         Stands below the title; nothing does when empty.
+    anchor
+        What sessions follow, in the person's words: "after coffee". Stands below the title too.
     address
         Where Supple is found by whoever scans, ``https://example.org``; a square code beside each
         exercise leads to its moving figure there. No codes when empty.
@@ -31,4 +33,5 @@ class Choices:
     paper: Paper = "a4"
     large: bool = False
     name: str = ""
+    anchor: str = ""
     address: str = ""

@@ -151,6 +151,7 @@ def content(
         ),
         "words": _words(language),
         "made": _made(choices, made_on),
+        "follows": _follows(choices),
         "safety": list(safety),
         "pain": list(_pain(language)),
         "days": [asdict(day) for day in days],
@@ -170,6 +171,12 @@ def _made(choices: Choices, made_on: dt.date) -> str:
     if choices.name:
         return phrases().say("made_for", choices.language, name=choices.name, date=date)
     return phrases().say("made_on", choices.language, date=date)
+
+
+def _follows(choices: Choices) -> str:
+    return (
+        phrases().say("follows", choices.language, anchor=choices.anchor) if choices.anchor else ""
+    )
 
 
 def _minutes(session: Session, language: Language) -> str:

@@ -119,6 +119,11 @@ class ReminderSettings(Fact):
         return name
 
     @property
+    def heading(self) -> str:
+        """The anchor as it stands at the beginning of a line."""
+        return self.anchor[:1].upper() + self.anchor[1:]
+
+    @property
     def clock(self) -> ZoneInfo:
         """The zone by whose clock days and times count."""
         return ZoneInfo(self.zone)

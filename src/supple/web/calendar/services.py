@@ -14,6 +14,7 @@ from supple.program import Refused, Session
 from supple.web.access.services import digest_of
 from supple.web.calendar.models import CalendarFeed
 from supple.web.people.models import Person
+from supple.web.reminders.services import reminders_of
 from supple.web.training.models import PlannedWeek
 from supple.web.training.planning import (
     FORESEEN_AT_LEAST,
@@ -89,6 +90,7 @@ def write(
             at=at,
             zone=zone,
             language=language,
+            anchor=reminders_of(person).settings.heading,
             exercises=exercises,
             source=source,
             link=link,

@@ -15,6 +15,7 @@ from supple.web.paper.forms import EXTENTS, HandoutForm
 from supple.web.paper.services import sessions_of
 from supple.web.people.gate import told
 from supple.web.people.requests import PersonRequest
+from supple.web.reminders.services import reminders_of
 from supple.web.shell.context import current_language
 from supple.web.shell.download import download
 
@@ -43,7 +44,8 @@ def pdf(request: PersonRequest) -> HttpResponse:
     sessions = sessions_of(request.user, form.cleaned_data["extent"], today=today, zone=zone)
     if not sessions:
         return redirect("week")
-    chosen = sessions, shipped_catalogue(), form.choices(language)
+    anchor = reminders_of(request.user).settings.anchor
+    chosen = sessions, shipped_catalogue(), form.choices(language, anchor=anchor)
     safety = standing_advice(request.standing, language)
     if not extras.has("paper"):
         said = content(*chosen, made_on=today, safety=safety)

@@ -24,6 +24,7 @@ from supple.session.reminders import (
     reminder_rules,
     usual_settings,
 )
+from supple.session.streak import monday_of, rest_weeks
 from supple.web.desk.models import Desk
 from supple.web.people.gate import next_step
 from supple.web.people.models import Person
@@ -33,6 +34,7 @@ from supple.web.reminders.models import Reminders
 from supple.web.reminders.push import Outcome, Subscription
 from supple.web.reminders.words import Words, reminder_words
 from supple.web.shell.context import current_language
+from supple.web.shell.templatetags.shell import whole_minutes
 from supple.web.training.planning import Happened, happened_to, plan_week
 from supple.web.training.prepared import coming, prepare
 
@@ -165,8 +167,9 @@ def _outlook(row: Reminders, now: dt.datetime) -> _Outlook | None:
     if step != "today" or person.about is None:
         return None
     happened = happened_to(person, zone=zone)
-    program = plan_week(person, happened, today=today)
-    return _Outlook(happened, program, coming(person, program, today=today))
+    program, rested = plan_week(person, happened, today=today), rest_weeks(happened.apart)
+    sessions = coming(person, program, today=today)
+    return _Outlook(happened, program, [s for s in sessions if monday_of(s.date) not in rested])
 
 
 def _quiet_until(person: Person) -> dt.datetime | None:
@@ -198,9 +201,7 @@ def _reminder(row: Reminders, outlook: _Outlook, due: ReminderDue, now: dt.datet
     ready = outlook.program.model_copy(update={"sessions": (session,)})
     (prepared,) = prepare(person, ready, today=due.date, now=now, language=language)
     with translation.override(language):
-        words = reminder_words(
-            row.settings.anchor, max(1, round(session.seconds / 60)), after_days=short
-        )
+        words = reminder_words(row.settings.heading, whole_minutes(session), after_days=short)
     return Reminder(
         person=person.pk,
         language=language,

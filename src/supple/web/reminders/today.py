@@ -10,6 +10,7 @@ from supple.web.reminders.services import follow_clock, reminders_of
 from supple.web.reminders.trouble import trouble_words
 from supple.web.reminders.words import when_words
 from supple.web.shell.dates import zone_name
+from supple.web.shell.templatetags.shell import whole_minutes
 
 
 @dataclass(frozen=True)
@@ -27,8 +28,8 @@ def on_today(person: Person, session: Session | None) -> OnToday:
     """Return what to say; reminders go by the clock of where the person is now."""
     row = reminders_of(person)
     follow_clock(row, zone_name())
-    anchor = row.settings.anchor
+    heading = row.settings.heading
     return OnToday(
-        when=when_words(anchor, max(1, round(session.seconds / 60))) if session and anchor else "",
+        when=when_words(heading, whole_minutes(session)) if session and heading else "",
         trouble=trouble_words(row),
     )

@@ -17,12 +17,12 @@ class Words:
     text: str
 
 
-def reminder_words(anchor: str, minutes: int, *, after_days: bool) -> Words:
+def reminder_words(heading: str, minutes: int, *, after_days: bool) -> Words:
     """Return the words of a reminder.
 
     Parameters
     ----------
-    anchor
+    heading
         What the session follows, in the person's words; may be empty.
     minutes
         How long the session takes.
@@ -33,18 +33,18 @@ def reminder_words(anchor: str, minutes: int, *, after_days: bool) -> Words:
         text = gettext("Any day is a good one to go on. A short session is plenty.")
     else:
         text = gettext("Your session is ready when you are.")
-    return Words(when_words(anchor, minutes), text)
+    return Words(when_words(heading, minutes), text)
 
 
-def when_words(anchor: str, minutes: int) -> str:
+def when_words(heading: str, minutes: int) -> str:
     """Say when a session is and how long it takes."""
-    if not anchor:
+    if not heading:
         return ngettext(
             "Your session: %(minutes)s minute", "Your session: %(minutes)s minutes", minutes
         ) % {"minutes": minutes}
     return ngettext(
         "%(anchor)s: %(minutes)s minute", "%(anchor)s: %(minutes)s minutes", minutes
-    ) % {"anchor": anchor[:1].upper() + anchor[1:], "minutes": minutes}
+    ) % {"anchor": heading, "minutes": minutes}
 
 
 def trial_words() -> Words:
