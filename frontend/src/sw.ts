@@ -171,6 +171,6 @@ async function answerBreak(action: string): Promise<void> {
     await self.clients.openWindow("/desk/");
     return;
   }
-  if (action !== "snooze" && action !== "moved") await desk.focus();
   if (action) desk.postMessage({ desk: action });
+  if (action !== "snooze" && action !== "moved") await desk.focus();
 }
