@@ -26,6 +26,8 @@ class WayOfMeasuring(Data):
 
     Attributes
     ----------
+    said
+        A value ``n`` with its unit.
     lowest, highest
         What the ends mean, where they need words.
     error
@@ -36,6 +38,7 @@ class WayOfMeasuring(Data):
 
     name: Text
     unit: Literal["score", "degree", "centimetre"]
+    said: Text
     low: int
     high: int
     lowest: Text | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Final
 
-from supple.outcomes import measures
+from supple.outcomes import RangeSeries, measures, ranges
 from supple.session import Report
 from supple.session.report import Series
 
@@ -30,6 +30,21 @@ def line_of(series: Series, summed: Report) -> Line:
         start=start,
         end=max(summed.until, start + _TO_THE_DAY),
         unclear=unclear,
+    )
+
+
+def range_of(measured: RangeSeries, summed: Report) -> Line:
+    """Return how far the back moved over at least twelve weeks, with the error of measuring."""
+    way, first = ranges().ways[measured.way], measured.readings[0]
+    return line(
+        [(reading.date, reading.value) for reading in measured.readings],
+        low=way.low,
+        high=way.high,
+        start=first.date,
+        end=max(summed.until, first.date + _TO_THE_DAY),
+        unclear=None
+        if measured.verdict is None
+        else (first.value - measured.error, first.value + measured.error),
     )
 
 

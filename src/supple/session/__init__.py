@@ -3,6 +3,7 @@
 from .due import Due, due
 from .events import Event, SessionEvent
 from .fold import fold, in_force, scores
+from .going import Going, going
 from .model import Cue, CueKind
 from .report import Report, report
 from .script import item_script, script
@@ -14,12 +15,14 @@ __all__ = [
     "CueKind",
     "Due",
     "Event",
+    "Going",
     "Report",
     "SessionEvent",
     "Telling",
     "Wishes",
     "due",
     "fold",
+    "going",
     "in_force",
     "item_script",
     "report",

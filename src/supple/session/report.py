@@ -110,7 +110,7 @@ def report(
     return Report(
         start=start,
         until=until,
-        series=tuple(_series(all_scores)),
+        series=tuple(series_of(all_scores)),
         minutes=minutes,
         weeks=tuple(_weeks(start, until, {days[e.id] for e in finished}, minutes)),
         done=tuple(Counter(e.exercise for e in finished).most_common()),
@@ -141,7 +141,8 @@ def _minutes(events: Sequence[Event], days: dict[UUID, dt.date]) -> dict[dt.date
     return minutes
 
 
-def _series(known: Sequence[Score]) -> Iterable[Series]:
+def series_of(known: Sequence[Score]) -> Iterable[Series]:
+    """Yield each measure over time, in the order of the data."""
     for id_ in measures().measures:
         by_day: dict[dt.date, list[Score]] = {}
         for score in known:

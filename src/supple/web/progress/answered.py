@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 
 from supple.catalogue import Language
-from supple.outcomes import measures
+from supple.outcomes import measures, ranges
 from supple.session import Event as AnyEvent
-from supple.session.events import Answered, CheckedIn, Morning
+from supple.session.events import Answered, CheckedIn, Measured, Morning
 from supple.web.training.planning import Happened
 
 
@@ -53,4 +53,14 @@ def _words(events: Iterable[AnyEvent], language: Language) -> Iterator[Answer]:
                 yield Answer(
                     event.id,
                     gettext("%(name)s: %(numbers)s.") % {"name": name, "numbers": numbers},
+                )
+            case Measured(direction=direction, way=way, value=value):
+                scale = ranges().ways[way]
+                yield Answer(
+                    event.id,
+                    gettext("%(name)s: %(numbers)s.")
+                    % {
+                        "name": ranges().directions[direction].name.say(language),
+                        "numbers": scale.said.say(language).format(n=f"{value:g}"),
+                    },
                 )

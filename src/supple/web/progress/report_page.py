@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import resvg_py
@@ -14,14 +14,15 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, ngettext
 
 from supple.catalogue import Language
-from supple.outcomes import Change, MeasureId, Score, measures
+from supple.outcomes import Change, RangeSeries, Verdict, measures, ranges
 from supple.reporting import charts
-from supple.reporting.drawn import calendar_of, line_of
+from supple.reporting.drawn import calendar_of, line_of, range_of
 from supple.reporting.svg import SCREEN, calendar_svg, line_svg
 from supple.reporting.words import sources_of
 from supple.session import Report, report
 from supple.session.report import Series
-from supple.web.people.models import Person, ProfileVersion
+from supple.web.people.models import Person
+from supple.web.progress.services import told_first
 from supple.web.shell.dates import short_day_words
 from supple.web.training.models import Event, PlannedWeek
 
@@ -29,16 +30,30 @@ PNG_WIDTH = 3 * charts.WIDTH
 
 
 @dataclass(frozen=True)
-class MeasureChart:
-    """One measure: its chart, the verdict, and the words for both."""
+class ReportChart:
+    """One line over time, the verdict, and the words for both.
 
-    id: MeasureId
+    Attributes
+    ----------
+    id
+        Of the measure or the direction.
+    mark
+        The verdict for the eye; ``None`` while there is none.
+    values
+        Each day with its value, in words.
+    known
+        How much is known about measuring it, where that needs saying.
+    """
+
+    id: str
     name: str
     chart: charts.Line
     words: str
     verdict: str
+    mark: Verdict | None
     source: str
-    change: Change | None
+    values: tuple[tuple[dt.date, str], ...]
+    known: str = ""
 
     @property
     def svg(self) -> SafeString:
@@ -55,51 +70,92 @@ def report_of(person: Person, *, until: dt.date, zone: dt.tzinfo) -> Report:
         [row.payload for row in rows],
         until=until,
         zone=zone,
-        told=list(_told(person, zone)),
+        told=list(told_first(person, zone)),
         programs=[week.program for week in weeks],
     )
 
 
-def _told(person: Person, zone: dt.tzinfo) -> Iterator[Score]:
-    """Return what the person told about themselves first, as scores."""
-    first = ProfileVersion.objects.filter(person=person).order_by("id").first()
-    if first is None:
-        return
-    day = first.made.astimezone(zone).date()
-    yield Score("nprs", day, (first.profile.pain,))
-    if first.profile.activities:
-        yield Score("psfs", day, tuple(a.score for a in first.profile.activities))
-
-
-def measure_charts(summed: Report, language: Language) -> list[MeasureChart]:
+def measure_charts(summed: Report, language: Language) -> list[ReportChart]:
     """Return a chart for each measure that was answered."""
-    return [_chart(series, summed, language) for series in summed.series]
+    return [_measure_chart(series, summed, language) for series in summed.series]
 
 
-def _chart(series: Series, summed: Report, language: Language) -> MeasureChart:
+def _measure_chart(series: Series, summed: Report, language: Language) -> ReportChart:
     measure = measures().measures[series.measure]
-    return MeasureChart(
+    values = tuple((score.date, score_words(score.value)) for score in series.scores)
+    return ReportChart(
         id=series.measure,
         name=measure.name.say(language),
         chart=line_of(series, summed),
-        words=_words(series),
+        words=_from_to(values),
         verdict=verdict_words(series.change),
+        mark=series.change.verdict if series.change else None,
         source=", ".join(source for source in sources_of(measure) if source != "judgement"),
-        change=series.change,
+        values=values,
     )
 
 
-def _words(series: Series) -> str:
-    first, last = series.scores[0], series.scores[-1]
-    values = {
-        "first": score_words(first.value),
-        "last": score_words(last.value),
-        "from": short_day_words(first.date),
-        "to": short_day_words(last.date),
+def range_charts(
+    measured: Sequence[RangeSeries], summed: Report, language: Language
+) -> list[ReportChart]:
+    """Return a chart for each direction that was measured: of its ways, the one used most."""
+    directions = dict.fromkeys(one.direction for one in measured)
+    most = (
+        max(
+            (one for one in measured if one.direction == direction),
+            key=lambda one: len(one.readings),
+        )
+        for direction in directions
+    )
+    return [_range_chart(one, summed, language) for one in most]
+
+
+def _range_chart(measured: RangeSeries, summed: Report, language: Language) -> ReportChart:
+    way, movement = ranges().ways[measured.way], ranges().directions[measured.direction]
+    values = tuple(
+        (reading.date, way.said.say(language).format(n=score_words(reading.value)))
+        for reading in measured.readings
+    )
+    error = way.said.say(language).format(n=score_words(measured.error))
+    return ReportChart(
+        id=measured.direction,
+        name=movement.name.say(language),
+        chart=range_of(measured, summed),
+        words=_from_to(values),
+        verdict=range_verdict(measured.verdict, error),
+        mark=measured.verdict,
+        source=way.error.source if way.error.source != "judgement" else "",
+        values=values,
+        known=way.known.say(language),
+    )
+
+
+def range_verdict(verdict: Verdict | None, error: str) -> str:
+    """Say whether a range has changed by more than the error of measuring."""
+    if verdict is None:
+        return ""
+    return {
+        "better": gettext(
+            "More than at first, by more than the error of measuring (%(error)s)."
+        ),
+        "worse": gettext("Less than at first, by more than the error of measuring (%(error)s)."),
+        "unclear": gettext(
+            "Not clear: measuring twice may differ by %(error)s without any change."
+        ),
+    }[verdict] % {"error": error}
+
+
+def _from_to(values: Sequence[tuple[dt.date, str]]) -> str:
+    (first_day, first), (last_day, last) = values[0], values[-1]
+    said = {
+        "first": first,
+        "last": last,
+        "from": short_day_words(first_day),
+        "to": short_day_words(last_day),
     }
-    if first is last:
-        return gettext("%(first)s on %(from)s. One answer is a start; two make a change.") % values
-    return gettext("From %(first)s on %(from)s to %(last)s on %(to)s.") % values
+    if len(values) == 1:
+        return gettext("%(first)s on %(from)s. One answer is a start; two make a change.") % said
+    return gettext("From %(first)s on %(from)s to %(last)s on %(to)s.") % said
 
 
 def score_words(value: float) -> str:
@@ -162,24 +218,51 @@ def calendar_words(summed: Report) -> str:
 # Files to take away ---------------------------------------------------------------------------
 
 
-def chart_svg(chart: MeasureChart) -> str:
+def chart_svg(chart: ReportChart) -> str:
     """Return a chart as a picture that carries its own colours."""
     return line_svg(
         chart.chart, days=short_day_words, title=chart.name, words=chart.words, style=SCREEN
     )
 
 
-def chart_png(chart: MeasureChart) -> bytes:
+def chart_png(chart: ReportChart) -> bytes:
     """Return a chart as a bitmap."""
     return bytes(resvg_py.svg_to_bytes(svg_string=chart_svg(chart), width=PNG_WIDTH))
 
 
 def scores_csv(summed: Report) -> str:
     """Return every score as a table: measure, day, value."""
+    return _table(
+        ("measure", "date", "value"),
+        (
+            (series.measure, score.date.isoformat(), f"{score.value:.3g}")
+            for series in summed.series
+            for score in series.scores
+        ),
+    )
+
+
+def ranges_csv(measured: Iterable[RangeSeries]) -> str:
+    """Return everything that was measured as a table: direction, way, unit, day, value."""
+    return _table(
+        ("direction", "way", "unit", "date", "value"),
+        (
+            (
+                one.direction,
+                one.way,
+                ranges().ways[one.way].unit,
+                r.date.isoformat(),
+                f"{r.value:g}",
+            )
+            for one in measured
+            for r in one.readings
+        ),
+    )
+
+
+def _table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow(["measure", "date", "value"])
-    for series in summed.series:
-        for score in series.scores:
-            writer.writerow([series.measure, score.date.isoformat(), f"{score.value:.3g}"])
+    writer.writerow(columns)
+    writer.writerows(rows)
     return out.getvalue()

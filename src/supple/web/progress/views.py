@@ -8,25 +8,24 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from supple import extras
 from supple.catalogue import shipped_catalogue
 from supple.exchange.takeout import printed
 from supple.outcomes import measures
 from supple.program.ahead import road_rules
-from supple.session import Report
+from supple.session import Going, Report
 from supple.web.data.services import collect
 from supple.web.people.gate import screened, told
 from supple.web.people.requests import PersonRequest
 from supple.web.people.services import profile_of
-from supple.web.progress import report_page
+from supple.web.progress import report_page, weeks_page
 from supple.web.progress.answered import answered_on
 from supple.web.progress.checkin import CheckInForm
+from supple.web.progress.services import going_of
 from supple.web.shell.context import current_language
 from supple.web.shell.download import download
-from supple.web.training import changes
-from supple.web.training.forms import uuid_of
 from supple.web.training.planning import happened_to, road_of
 from supple.web.training.services import questions_due, take_in
 
@@ -91,10 +90,13 @@ def _weeks(request: PersonRequest) -> dict[str, Any]:
 @require_GET
 def the_report(request: PersonRequest) -> HttpResponse:
     """Show how it has gone; this may be looked at whatever the safety questions say."""
-    summed, language = _report(request), current_language()
+    summed, now, language = _report(request), _going(request), current_language()
     context = {
         "report": summed,
         "measures": report_page.measure_charts(summed, language),
+        "ranges": report_page.range_charts(now.ranges, summed, language) if now else [],
+        "weeks": weeks_page.weeks_of(now, language) if now else None,
+        "reached": weeks_page.reached(now, language) if now else None,
         "calendar": report_page.calendar_picture(summed),
         "calendar_words": report_page.calendar_words(summed),
         "most": summed.done[:MOST],
@@ -108,12 +110,17 @@ def report_file(request: PersonRequest, name: str, kind: str) -> HttpResponse:
     """Return a chart, all scores or the report itself as a file."""
     if (name, kind) == ("report", "pdf"):
         return _printed(request)
-    summed = _report(request)
-    if (name, kind) == ("scores", "csv"):
-        return download(
-            report_page.scores_csv(summed), "text/csv; charset=utf-8", "supple-scores.csv"
+    summed, now, language = _report(request), _going(request), current_language()
+    measured = now.ranges if now else ()
+    if kind == "csv" and name in ("scores", "ranges"):
+        made = (
+            report_page.scores_csv(summed) if name == "scores" else report_page.ranges_csv(measured)
         )
-    found = report_page.measure_charts(summed, current_language())
+        return download(made, "text/csv; charset=utf-8", f"supple-{name}.csv")
+    found = (
+        *report_page.measure_charts(summed, language),
+        *report_page.range_charts(measured, summed, language),
+    )
     chart = next((chart for chart in found if chart.id == name), None)
     if chart is None or kind not in ("svg", "png"):
         raise Http404
@@ -138,10 +145,6 @@ def _report(request: PersonRequest) -> Report:
     return report_page.report_of(request.user, until=timezone.localdate(), zone=zone)
 
 
-@require_POST
-@screened
-def take_back(request: PersonRequest) -> HttpResponse:
-    event = uuid_of(request.POST.get("event", ""))
-    if event is not None:
-        changes.take_back(request.user, event, now=timezone.now())
-    return redirect("check-in")
+def _going(request: PersonRequest) -> Going | None:
+    happened = happened_to(request.user, zone=timezone.get_current_timezone())
+    return going_of(request.user, happened, until=timezone.localdate())

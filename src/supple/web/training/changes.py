@@ -52,13 +52,13 @@ def move(
         raise NotPossible("it is on that day")
     _must_be_near(date, today)
     _must_be_near(to, today)
-    return _add(person, {"kind": "moved", "date": date, "to": to}, now=now)
+    return add(person, {"kind": "moved", "date": date, "to": to}, now=now)
 
 
 def set_aside(person: Person, exercise: str, *, today: dt.date, now: dt.datetime) -> uuid.UUID:
     """Let something else take the place of an exercise for a week."""
     until = today + dt.timedelta(days=WEEK - 1)
-    return _add(person, {"kind": "set_aside", "exercise": exercise, "until": until}, now=now)
+    return add(person, {"kind": "set_aside", "exercise": exercise, "until": until}, now=now)
 
 
 def be_at(
@@ -66,18 +66,18 @@ def be_at(
 ) -> uuid.UUID:
     """Tell where the person is on a day of the week that starts today."""
     _must_be_near(date, today)
-    return _add(person, {"kind": "elsewhere", "date": date, "place": place}, now=now)
+    return add(person, {"kind": "elsewhere", "date": date, "place": place}, now=now)
 
 
 def bad_day(person: Person, pain: int, *, now: dt.datetime) -> uuid.UUID:
     """Tell that the back is bad today, and how bad."""
-    return _add(person, {"kind": "bad_day", "pain": pain}, now=now)
+    return add(person, {"kind": "bad_day", "pain": pain}, now=now)
 
 
 def take_back(person: Person, event: uuid.UUID, *, now: dt.datetime) -> None:
     """Undo a change. What is not the person's own is left alone."""
     if Event.objects.filter(person=person, pk=event, session=None).exists():
-        _add(person, {"kind": "taken_back", "event": event}, now=now)
+        add(person, {"kind": "taken_back", "event": event}, now=now)
 
 
 def changes(happened: Happened, *, today: dt.date, language: Language) -> list[Change]:
@@ -132,7 +132,14 @@ def place_words(place: Place) -> str:
     }[place]
 
 
-def _add(person: Person, values: dict[str, Any], *, now: dt.datetime) -> uuid.UUID:
+def add(person: Person, values: dict[str, Any], *, now: dt.datetime) -> uuid.UUID:
+    """Add what is not part of a session, and return its id.
+
+    Raises
+    ------
+    NotPossible
+        If it makes no sense.
+    """
     id_ = uuid.uuid4()
     taken = take_in(person, [{"id": id_, "at": now, **values}], now=now)
     if taken.rejected:

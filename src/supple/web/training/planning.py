@@ -24,7 +24,7 @@ from supple.web.people.models import Person
 from supple.web.people.services import profile_of
 from supple.web.training.models import Event, PlannedWeek, TrainingSession
 from supple.web.training.proving import Prover, digest
-from supple.web.training.remembered import Remembered
+from supple.web.training.remembered import Remembered, forget_remembered
 
 _happened: Remembered[Happened] = Remembered(8)
 _prover = Prover()
@@ -41,8 +41,7 @@ def forget_all() -> None:
     # What the one before still works on is of no use to anybody.
     _prover = Prover()
     _stored.clear()
-    for remembered in (_happened, _ahead):
-        remembered.results.clear()
+    forget_remembered()
 
 
 class NothingTold(LookupError):
@@ -65,6 +64,8 @@ class Happened:
         What was not part of a session and was not taken back, oldest first.
     mark
         Of the history: what was taken back leaves it as it was.
+    number
+        Of all events: it changes with each.
     zone
         In which days were counted.
     """
@@ -74,6 +75,7 @@ class Happened:
     wishes: Wishes
     scores: tuple[Score, ...]
     mark: str
+    number: str
     zone: dt.tzinfo
 
 
@@ -94,6 +96,7 @@ def happened_to(person: Person, *, zone: dt.tzinfo) -> Happened:
             wishes=wishes(events),
             scores=tuple(scores(events, zone=zone)),
             mark=f"{person.pk} {hashlib.sha256(history.model_dump_json().encode()).hexdigest()}",
+            number=number,
             zone=zone,
         )
 

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
+_every: list[Remembered[Any]] = []
+
+
+def forget_remembered() -> None:
+    """Forget all results: other data lie in the database now."""
+    for remembered in _every:
+        remembered.results.clear()
 
 
 class Remembered(Generic[T]):
@@ -15,6 +22,7 @@ class Remembered(Generic[T]):
     def __init__(self, size: int) -> None:
         self.size = size
         self.results: OrderedDict[str, T] = OrderedDict()
+        _every.append(self)
 
     def get(self, mark: str, make: Callable[[], T]) -> T:
         if mark not in self.results:

@@ -11,6 +11,7 @@ from supple.web.learn.offers import for_today
 from supple.web.learn.page import Brief
 from supple.web.people.models import Person
 from supple.web.people.safety_words import SafetyWords, safety_words
+from supple.web.progress.today import News, news_of
 from supple.web.training import changes, services
 from supple.web.training.left_out import Group, by_reason
 from supple.web.training.planning import happened_to
@@ -32,6 +33,8 @@ class Day:
         Exercises that are not in the week, by reason.
     notes
         What to know about the week, but for what is said elsewhere in full.
+    news
+        How the weeks go, and what was reached today.
     """
 
     holds: services.Today
@@ -40,6 +43,7 @@ class Day:
     changes: list[changes.Change]
     left_out: list[Group]
     notes: list[Reason]
+    news: News
 
 
 def the_day(
@@ -85,4 +89,5 @@ def the_day(
             for note in holds.program.notes
             if note.code != "note_safety_net" and note != course.see_someone
         ],
+        news=news_of(person, happened, today=date, language=language),
     )

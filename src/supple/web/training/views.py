@@ -47,6 +47,7 @@ def today(request: PersonRequest) -> HttpResponse:
     usual = request.about.minutes
     context = {
         "today": day.holds,
+        "news": day.news,
         "anyway": asked["also_today"],
         "asked_minutes": asked["minutes"],
         "reminders": on_today(request.user, day.holds.session),

@@ -1,0 +1,96 @@
+"""What can be done about how it goes. Pages and API call these, and nothing else."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Iterator
+from itertools import chain
+from typing import Literal
+
+from supple.catalogue import shipped_catalogue
+from supple.outcomes import Score
+from supple.program import Standing, rules
+from supple.session import Going, going
+from supple.session.keeping import keeping_rules
+from supple.session.ranges import RangeOffer, range_offer, readings
+from supple.session.streak import WEEK, PlannedDays, monday_of
+from supple.web.people.models import Person
+from supple.web.training.changes import NotPossible, add
+from supple.web.training.planning import Happened
+from supple.web.training.remembered import Remembered
+
+_going: Remembered[Going] = Remembered(8)
+
+
+def told_first(person: Person, zone: dt.tzinfo) -> Iterator[Score]:
+    """Yield what the person told about themselves first, as scores."""
+    first = person.profiles.order_by("id").first()
+    if first is None:
+        return
+    day = first.made.astimezone(zone).date()
+    yield Score("nprs", day, (first.profile.pain,))
+    if first.profile.activities:
+        yield Score("psfs", day, tuple(a.score for a in first.profile.activities))
+
+
+def going_of(person: Person, happened: Happened, *, until: dt.date) -> Going | None:
+    """Return how it is going, ``None`` before the person has told about themselves."""
+    about = person.about
+    if about is None:
+        return None
+
+    def sum_up() -> Going:
+        return going(
+            happened.history,
+            chain(told_first(person, happened.zone), happened.scores),
+            happened.apart,
+            shipped_catalogue(),
+            planned=[
+                PlannedDays(row.made.astimezone(happened.zone).date(), len(row.profile.days))
+                for row in person.profiles.order_by("id")
+            ],
+            pain=rules().within(about.profile.pain_limits).pain,
+            until=until,
+            zone=happened.zone,
+        )
+
+    # What was told before stays, so the latest of it and all events say everything.
+    return _going.get(f"{happened.number} {about.pk} {about.made} {until}", sum_up)
+
+
+def offer_of(
+    person: Person, happened: Happened, standing: Standing, *, today: dt.date
+) -> RangeOffer:
+    """Return what the person may measure today."""
+    about = person.about.profile if person.about else None
+    return range_offer(
+        readings(happened.apart, zone=happened.zone),
+        happened.history,
+        about.conditions if about else (),
+        standing,
+        shipped_catalogue(),
+        pain=rules().within(about.pain_limits if about else None).pain,
+        today=today,
+    )
+
+
+def rest_in(person: Person, day: dt.date, *, today: dt.date, now: dt.datetime) -> uuid.UUID:
+    """Let the week of a day be one of rest, also afterwards.
+
+    Raises
+    ------
+    NotPossible
+        For weeks to come, and for those that are long over.
+    """
+    back = monday_of(today) - keeping_rules().look_back.value * WEEK
+    if not back <= monday_of(day) <= today:
+        raise NotPossible("only this week and those just past can be weeks of rest")
+    return add(person, {"kind": "rest_week", "date": monday_of(day)}, now=now)
+
+
+def tell_milestones(
+    person: Person, how: Literal["once", "never"], *, now: dt.datetime
+) -> uuid.UUID:
+    """Choose whether milestones are told."""
+    return add(person, {"kind": "milestones", "told": how}, now=now)
