@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
+from weakref import WeakSet
 
 T = TypeVar("T")
-_every: list[Remembered[Any]] = []
+_every: WeakSet[Remembered[Any]] = WeakSet()
 
 
 def forget_remembered() -> None:
@@ -22,7 +23,7 @@ class Remembered(Generic[T]):
     def __init__(self, size: int) -> None:
         self.size = size
         self.results: OrderedDict[str, T] = OrderedDict()
-        _every.append(self)
+        _every.add(self)
 
     def get(self, mark: str, make: Callable[[], T]) -> T:
         if mark not in self.results:
