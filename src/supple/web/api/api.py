@@ -58,6 +58,7 @@ class Api(NinjaAPI):
 api = Api(
     title="Supple",
     version=__version__,
+    urls_namespace="api-v1",
     description=(
         "Everything that the pages of Supple show and do, for programs on the same machine. Show "
         "a token as `Authorization: Bearer supple_…`; one is made in the settings or by "

@@ -15,6 +15,7 @@ from supple.program.breaks import break_rules
 from supple.session.breaks import DeskSettings
 from supple.web.api.planned import SessionOut, session_out
 from supple.web.api.security import demand
+from supple.web.api.sent import Sent, TimeOfDay
 from supple.web.api.sessions import SessionWhole, whole
 from supple.web.desk import services
 from supple.web.desk.calendars import Problem
@@ -60,28 +61,28 @@ class DeskOut(Schema):
     meetings: MeetingsOut
 
 
-class DeskChanges(Schema):
+class DeskChanges(Sent):
     """How breaks are wanted; what is left out stays as it is."""
 
     every: int | None = Field(default=None, ge=5, le=240, description="Minutes between breaks.")
-    begins: dt.time | None = Field(default=None, description="Nothing is offered before.")
-    ends: dt.time | None = Field(default=None, description="Nothing is offered after.")
+    begins: TimeOfDay | None = Field(default=None, description="Nothing is offered before.")
+    ends: TimeOfDay | None = Field(default=None, description="Nothing is offered after.")
     quiet_until: AwareDatetime | None = Field(default=None, description="Nothing before.")
 
 
-class Presence(Schema):
+class Presence(Sent):
     """Whether the person is at the desk; breaks are counted from sitting down."""
 
     here: bool
 
 
-class BreakAnswer(Schema):
+class BreakAnswer(Sent):
     """What the person says to a break."""
 
     answer: Literal["moved", "skipped", "snoozed"]
 
 
-class BreakBegin(Schema):
+class BreakBegin(Sent):
     """The break to begin."""
 
     id: uuid.UUID | None = Field(
@@ -89,7 +90,7 @@ class BreakBegin(Schema):
     )
 
 
-class MeetingsIn(Schema):
+class MeetingsIn(Sent):
     """Where the person's meetings can be read."""
 
     address: Annotated[str, Field(max_length=LONGEST)] = Field(

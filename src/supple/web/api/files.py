@@ -19,6 +19,7 @@ from supple.exchange.takeout import KINDS, Format, take_out
 from supple.handout import Choices, handout
 from supple.program.screening import standing_advice
 from supple.web.api.security import demand
+from supple.web.api.sent import Sent, TimeOfDay
 from supple.web.calendar import services as calendar
 from supple.web.data import services as data
 from supple.web.paper.services import Extent, sessions_of
@@ -40,10 +41,10 @@ def _known_zone(name: str) -> str:
 Zone = Annotated[str, AfterValidator(_known_zone), Field(max_length=60, examples=["Europe/Madrid"])]
 
 
-class Entries(Schema):
+class Entries(Sent):
     """How sessions are entered into a calendar."""
 
-    at: dt.time = Field(default=dt.time(7, 30), description="When sessions begin.")
+    at: TimeOfDay = Field(default=dt.time(7, 30), description="When sessions begin.")
     zone: Zone = Field(default="UTC", description="Time zone that this is in.")
     exercises: bool = Field(default=False, description="Entries name the exercises.")
 
@@ -60,11 +61,11 @@ class Link(Schema):
     link: str
 
 
-class Print(Schema):
+class Print(Sent):
     """What to print, and how."""
 
     extent: Extent = Field(default="week", description="How much.")
-    paper: Literal["a4", "letter"] = "a4"
+    paper: Literal["a4", "letter"] = Field(default="a4", description="Size of the sheets.")
     large: bool = Field(default=False, description="Large print, to read from the floor.")
     name: str = Field(default="", max_length=80, description="Stands below the title.")
     address: str = Field(

@@ -19,6 +19,7 @@ from supple.catalogue.similar import similar
 from supple.dataset import archive, archive_name
 from supple.web.api.conditional import with_etag
 from supple.web.api.security import demand
+from supple.web.api.sent import Sent
 from supple.web.figure.files import picture_url
 from supple.web.figure.source import FigureSource, figure_source
 from supple.web.learn.offers import about_exercise
@@ -44,7 +45,7 @@ _LISTS = {
 }
 
 
-class Wanted(Schema):
+class Wanted(Sent):
     """What the list may be narrowed down to; words of one filter add up, filters narrow."""
 
     q: str = Field(
@@ -174,22 +175,20 @@ class Compared(Schema):
 def list_exercises(request: PersonRequest, wanted: Annotated[Wanted, Query()]) -> Any:
     """List exercises, best match first."""
     language, taste = current_language(), people.taste(request.user)
+    words = {name: frozenset(filter(None, getattr(wanted, name) or ())) for name in _LISTS}
     for name, list_name in _LISTS.items():
         try:
-            check_words(list_name, [word for word in getattr(wanted, name) or () if word])
+            check_words(list_name, words[name])
         except ValueError as error:
             raise Refused("invalid", str(error)) from None
+    at_hand = words.pop("have")
     filters = Filters(
         language=language,
         words=wanted.q,
-        position=frozenset(wanted.position),
-        goal=frozenset(wanted.goal),
-        site=frozenset(wanted.site),
-        target=frozenset(wanted.target),
-        level=frozenset(wanted.level),
         minutes=wanted.minutes,
-        equipment=None if wanted.have is None else frozenset(filter(None, wanted.have)),
+        equipment=None if wanted.have is None else at_hand,
         only=frozenset(wanted.only),
+        **words,
     )
     body = b"[%s]" % b",".join(
         _brief(e.id, language, e.id in taste.excluded, e.id in taste.liked)
@@ -207,8 +206,8 @@ def compare_exercises(
     ],
 ) -> Any:
     """Lay two or three exercises beside one another, aspect by aspect."""
-    for exercise_id in id:
-        _found(exercise_id)
+    if unknown := [exercise_id for exercise_id in id if exercise_id not in shipped_catalogue()]:
+        raise Refused("invalid", f"There is no exercise {unknown[0]!r}.")
     chosen, language = asked_for(id), current_language()
     return {"exercises": _named(chosen, language), "rows": rows(chosen, language)}
 

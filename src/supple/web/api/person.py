@@ -9,6 +9,7 @@ from pydantic import Field, ValidationError
 
 from supple.catalogue import Language, vocabulary
 from supple.web.api.security import demand
+from supple.web.api.sent import Sent
 from supple.web.people import services
 from supple.web.people.requests import PersonRequest
 from supple.web.people.schemas import AboutYou
@@ -26,7 +27,7 @@ class Preferences(Schema):
     voice: Literal["voice", "tones", "silent"]
 
 
-class PreferenceChanges(Schema):
+class PreferenceChanges(Sent):
     """What to change; what is left out stays as it is."""
 
     language: Language | None = None

@@ -17,6 +17,7 @@ from supple.program.ahead import PhaseWords, RoadWeek, road_rules
 from supple.session import Due, Report
 from supple.web.api.planned import ReasonOut, reasons_out
 from supple.web.api.security import demand
+from supple.web.api.sent import Sent
 from supple.web.people.requests import PersonRequest
 from supple.web.people.services import profile_of
 from supple.web.progress import report_page
@@ -71,7 +72,7 @@ class CheckInOut(Schema):
     answered: list[AnswerOut]
 
 
-class CheckInAnswers(Schema):
+class CheckInAnswers(Sent):
     """The answers, by the name of the question."""
 
     id: uuid.UUID | None = Field(

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from supple.exchange.takeout import KINDS
 from supple.web.api.security import Need
+from supple.web.api.sent import TIME_OF_DAY
 from supple.web.shell.problem import MEDIA_TYPE, PROBLEMS, Kind
 
 Json = dict[str, Any]
@@ -47,6 +48,7 @@ _FILES: Final = {
     "/{measure}.{kind}": ["image/svg+xml", "image/png"],
     "/data/export/{format}": list(dict.fromkeys(kind.media_type for kind in KINDS.values())),
 }
+_BYTES: Final[Json] = {"type": "string", "format": "binary"}
 
 
 def complete(schema: Json, needs: Mapping[str, Need]) -> None:
@@ -83,6 +85,10 @@ def _describe_members(described: Json) -> None:
                 member = described.get("properties", {}).get(name)
                 if member is not None:
                     member.setdefault("description", " ".join(entry["text"].split()))
+    for member in described.get("properties", {}).values():
+        if member.get("format") == "time":
+            del member["format"]
+            member["pattern"] = TIME_OF_DAY
     if text:
         described["description"] = text.strip()
 
@@ -106,7 +112,8 @@ def _kinds(operation: Json, need: Need, *, changes: bool) -> Iterator[Kind]:
 
 def _name_file(path: str, operation: Json) -> None:
     """Say what kind of file an operation returns that returns one."""
-    file = {"schema": {"type": "string", "format": "binary"}}
     for end, kinds in _FILES.items():
         if path.endswith(end):
-            operation["responses"][200]["content"] = dict.fromkeys(kinds, file)
+            operation["responses"][200]["content"] = {
+                kind: {"schema": {} if kind.endswith("json") else _BYTES} for kind in kinds
+            }

@@ -12,6 +12,7 @@ from pydantic import Field
 
 from supple.program.screening import AnswersError, Tier, questionnaire, standing_advice
 from supple.web.api.security import demand
+from supple.web.api.sent import Sent
 from supple.web.people import services
 from supple.web.people.gate import Step, may_be_cleared, next_step
 from supple.web.people.models import Person
@@ -47,13 +48,13 @@ class Questions(Schema):
     groups: list[QuestionsTogether]
 
 
-class ScreeningIn(Schema):
+class ScreeningIn(Sent):
     """Yes or no for every question, by id."""
 
     answers: dict[str, bool] = Field(examples=[{"chest_pain": False, "legs": False}])
 
 
-class Visit(Schema):
+class Visit(Sent):
     """The day on which a clinician saw the person."""
 
     date: dt.date

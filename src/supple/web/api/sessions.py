@@ -15,6 +15,7 @@ from supple.program.profile import Minutes
 from supple.session import Due
 from supple.web.api.planned import ReasonOut, SessionOut, reasons_out, session_out
 from supple.web.api.security import demand
+from supple.web.api.sent import Sent
 from supple.web.api.week import ChangeOut
 from supple.web.learn.page import Brief
 from supple.web.people.requests import PersonRequest
@@ -81,7 +82,7 @@ class TodayOut(Schema):
     reading: ToRead | None
 
 
-class Begin(Schema):
+class Begin(Sent):
     """What session to begin; everything may be left out."""
 
     id: uuid.UUID | None = Field(
@@ -127,7 +128,7 @@ class HistoryOut(Schema):
     pain: list[PainPoint]
 
 
-class EventsIn(Schema):
+class EventsIn(Sent):
     """Events as the player queued them; each is judged by itself."""
 
     events: list[JsonValue] = Field(

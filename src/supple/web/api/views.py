@@ -11,6 +11,8 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET
 
 from supple.web.api.api import api
@@ -26,7 +28,7 @@ class Member:
 
     name: str
     kind: str
-    about: str
+    about: SafeString
     required: bool
 
 
@@ -35,23 +37,33 @@ class Shape:
     """What is sent or answered: its members, and an example where it is sent."""
 
     name: str
-    about: str
+    about: SafeString
     members: tuple[Member, ...]
     example: str = ""
 
 
 @dataclass(frozen=True)
+class Answer:
+    """What comes back when all is well; ``shape`` is the name of its shape, if it has one."""
+
+    status: int
+    kind: str
+    shape: str
+
+
+@dataclass(frozen=True)
 class Described:
-    """One operation."""
+    """One operation; ``problems`` are the statuses of those it may answer with."""
 
     id: str
     method: str
     path: str
     title: str
-    about: str
+    about: SafeString
     parameters: tuple[Member, ...]
     sent: tuple[Shape, ...]
-    answers: tuple[tuple[str, str], ...]
+    answers: tuple[Answer, ...]
+    problems: tuple[int, ...]
 
 
 @require_GET
@@ -63,7 +75,7 @@ def docs(request: PersonRequest) -> HttpResponse:
         "groups": _groups().items(),
         "shapes": _shapes(),
         "problems": PROBLEMS.items(),
-        "about": api.description,
+        "about": _marked(api.description),
     }
     return render(request, "api/docs.html", context)
 
@@ -91,13 +103,14 @@ def _described(path: str, method: str, operation: Json) -> Described:
         method=method.upper(),
         path=path,
         title=title,
-        about=about.strip(),
+        about=_marked(about.strip()),
         parameters=tuple(
-            Member(p["name"], _kind(p["schema"]), p.get("description", ""), p["required"])
+            Member(p["name"], _kind(p["schema"]), _marked(p.get("description", "")), p["required"])
             for p in operation["parameters"]
         ),
         sent=tuple(_sent(operation)),
         answers=tuple(_answers(operation)),
+        problems=tuple(status for status in sorted(operation["responses"]) if status >= 400),
     )
 
 
@@ -112,25 +125,35 @@ def _sent(operation: Json) -> Iterator[Shape]:
             yield replace(shape, example=example)
 
 
-def _answers(operation: Json) -> Iterator[tuple[str, str]]:
+def _answers(operation: Json) -> Iterator[Answer]:
     for status, answer in operation["responses"].items():
-        kinds = [
-            _kind(content["schema"]) if "json" in media and "schema" in content else media
-            for media, content in answer.get("content", {}).items()
-        ]
-        yield str(status), ", ".join(kinds)
+        if status >= 400:
+            continue
+        content = answer.get("content", {})
+        schema = content.get("application/json", {}).get("schema", {})
+        kind = _kind(schema) if schema else " | ".join(content) or "nothing"
+        yield Answer(
+            status, kind, _kind(schema.get("items", schema)) if "$ref" in str(schema) else ""
+        )
 
 
 def _shape(name: str, schema: Json) -> Shape:
     required = schema.get("required", ())
     return Shape(
         name,
-        schema.get("description", ""),
+        _marked(schema.get("description", "")),
         tuple(
-            Member(key, _kind(member), member.get("description", ""), key in required)
+            Member(key, _kind(member), _marked(member.get("description", "")), key in required)
             for key, member in schema.get("properties", {}).items()
         ),
     )
+
+
+def _marked(text: str) -> SafeString:
+    """Set what stands between backticks as code."""
+    parts = enumerate(text.split("`"))
+    whole = ((format_html("<code>{}</code>", part) if n % 2 else part,) for n, part in parts)
+    return format_html_join("", "{}", whole)
 
 
 def _kind(schema: Json) -> str:

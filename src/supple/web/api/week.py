@@ -18,6 +18,7 @@ from supple.program import Program
 from supple.program.profile import Place, Score
 from supple.web.api.planned import ReasonOut, SessionOut, reasons_out, session_out
 from supple.web.api.security import demand
+from supple.web.api.sent import Sent
 from supple.web.assets import built
 from supple.web.people.requests import PersonRequest
 from supple.web.shell.context import current_language
@@ -71,7 +72,7 @@ class Changed(Schema):
     changes: list[ChangeOut]
 
 
-class Move(Schema):
+class Move(Sent):
     """Put the session of a day on another day."""
 
     kind: Literal["moved"]
@@ -79,14 +80,14 @@ class Move(Schema):
     to: dt.date = Field(examples=["2026-11-24"])
 
 
-class Replace(Schema):
+class Replace(Sent):
     """Let something else take the place of an exercise for a week."""
 
     kind: Literal["set_aside"]
     exercise: Slug = Field(examples=["cat-cow"])
 
 
-class BeAt(Schema):
+class BeAt(Sent):
     """Be somewhere else on a day."""
 
     kind: Literal["elsewhere"]
@@ -94,7 +95,7 @@ class BeAt(Schema):
     place: Place
 
 
-class BadDay(Schema):
+class BadDay(Sent):
     """Have a bad back today, with this pain; the day becomes gentle."""
 
     kind: Literal["bad_day"]
