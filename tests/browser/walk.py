@@ -98,6 +98,10 @@ def _session(visitor: Visitor) -> Iterator[str]:
     yield "player-help"
     page.keyboard.press("Escape")
     yield "player-paused"
+    page.keyboard.press("m")
+    expect(player.find("dialog.choice[open]")).to_be_visible()
+    yield "player-choice"
+    page.keyboard.press("Escape")
     player.press(".panel.paused button.go")
     player.press(".controls .hurts")
     yield "player-hurts"

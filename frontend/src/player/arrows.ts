@@ -12,6 +12,8 @@ interface Box {
 const WITHIN = "button:not([disabled]), a[href], input";
 /** How much farther something counts that lies to the side of where one wants to go. */
 const ASIDE = 2;
+/** Of what lies straight ahead, the middle one comes first. */
+const BETWEEN = 100;
 
 export function isArrow(key: string): key is Arrow {
   return /^Arrow(Up|Down|Left|Right)$/.test(key);
@@ -31,25 +33,17 @@ export function nextBox(from: Box, boxes: readonly Box[], arrow: Arrow): number 
 
 /** How far the middle of a box is ahead, and how far the box is to the side. */
 function away(from: Box, to: Box, arrow: Arrow): { ahead: number; aside: number } {
-  const middle = (low: number, high: number): number => (low + high) / 2;
-  const right = middle(to.left, to.right) - middle(from.left, from.right);
-  const down = middle(to.top, to.bottom) - middle(from.top, from.bottom);
-  const gap = (a: number, b: number, c: number, d: number): number => Math.max(0, c - b, a - d);
-  switch (arrow) {
-    case "ArrowLeft":
-    case "ArrowRight":
-      // On the same line only: what is above or below has its own arrow.
-      return overlaps(from.top, from.bottom, to.top, to.bottom)
-        ? { ahead: arrow === "ArrowRight" ? right : -right, aside: Math.abs(down) }
-        : { ahead: 0, aside: 0 };
-    default:
-      return {
-        ahead: overlaps(from.top, from.bottom, to.top, to.bottom)
-          ? 0
-          : arrow === "ArrowDown" ? down : -down,
-        aside: gap(from.left, from.right, to.left, to.right),
-      };
+  const right = (to.left + to.right - from.left - from.right) / 2;
+  const down = (to.top + to.bottom - from.top - from.bottom) / 2;
+  const inRow = overlaps(from.top, from.bottom, to.top, to.bottom);
+  if (arrow === "ArrowLeft" || arrow === "ArrowRight") {
+    return { ahead: inRow ? (arrow === "ArrowRight" ? right : -right) : 0, aside: Math.abs(down) };
   }
+  const gap = Math.max(0, to.left - from.right, from.left - to.right);
+  return {
+    ahead: inRow ? 0 : arrow === "ArrowDown" ? down : -down,
+    aside: gap + Math.abs(right) / BETWEEN,
+  };
 }
 
 function overlaps(a: number, b: number, c: number, d: number): boolean {

@@ -4,17 +4,24 @@ import { RATE, samplesOf, type Signal } from "./signals";
 export class Bells {
   private audio: AudioContext | null = null;
   private readonly buffers = new Map<Signal, AudioBuffer>();
+  /** Fell due while the page was not allowed to sound yet. */
+  private waiting: Signal | null = null;
 
   /** Browsers let a page sound only after a touch or a key: call this from one. */
   unlock(): void {
     if (!("AudioContext" in window)) return;
+    this.waiting = null;
     this.audio ??= new AudioContext();
-    void this.audio.resume().catch(() => undefined);
+    void this.audio.resume().then(
+      () => this.waiting && this.ring(this.waiting),
+      () => undefined,
+    );
   }
 
   ring(signal: Signal): void {
     const { audio } = this;
-    if (!audio || audio.state !== "running") return;
+    this.waiting = audio?.state === "running" ? null : signal;
+    if (!audio || this.waiting) return;
     const source = audio.createBufferSource();
     source.buffer = this.bufferOf(signal, audio);
     source.connect(audio.destination);

@@ -25,7 +25,6 @@ export function wayChoice(
             name=${name}
             value=${way}
             .checked=${lead.way === way}
-            ?autofocus=${lead.way === way}
             @change=${() => choose(way)}
           /><span>${icon(way)}${words.ways[way].name}</span>
         </label>`,

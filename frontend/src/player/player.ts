@@ -159,7 +159,9 @@ export class SupplePlayer extends LitElement {
 
   private open(dialog: "choice" | "help"): void {
     this.acts.pause();
-    this.renderRoot.querySelector<HTMLDialogElement>(`dialog.${dialog}`)?.showModal();
+    const shown = this.renderRoot.querySelector<HTMLDialogElement>(`dialog.${dialog}`);
+    shown?.showModal();
+    shown?.querySelector<HTMLElement>("input[type=radio]:checked")?.focus();
   }
 
   private tell(text: string): void {

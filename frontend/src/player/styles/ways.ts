@@ -58,9 +58,9 @@ export const tv = css`
       width: min(30vw, 37vh);
     }
     [data-way="tv"] .stage:is([data-kind="ready"], [data-kind="rest"], [data-kind="switch"]) > supple-ring {
-      width: min(30vw, 25vh);
+      width: min(30vw, 23vh);
     }
-    [data-way="tv"] .stage:not([data-kind="announce"]) :is(.name, .upnext) {
+    [data-way="tv"] .stage:not([data-kind="announce"]) :is(.work > .name, .upnext) {
       display: none;
     }
     [data-way="tv"] .stage[data-kind="announce"][data-picture="yes"] > supple-ring {
@@ -75,6 +75,9 @@ export const tv = css`
       font-size: 10vh;
     }
     [data-way="tv"] [data-length="medium"] .now {
+      font-size: 7.4vh;
+    }
+    [data-way="tv"] .stage:is([data-kind="ready"], [data-kind="rest"], [data-kind="switch"]) .now {
       font-size: 7.4vh;
     }
     [data-way="tv"] [data-length="long"] .now {
@@ -105,18 +108,24 @@ export const tv = css`
     }
     [data-way="tv"] .panel {
       max-width: 80vw;
+      gap: var(--space-2);
+      padding: 0;
     }
     [data-way="tv"] .panel h1 {
-      font-size: 7.4vh;
+      font-size: 6.4vh;
     }
     [data-way="tv"] .panel h2 {
       font-size: var(--step-2);
+      margin: 0;
+    }
+    [data-way="tv"] .advice {
+      font-size: var(--step-0);
     }
     [data-way="tv"] .offer h1 {
       font-size: 5.6vh;
     }
     [data-way="tv"] :is(.answer, .choices button) {
-      min-height: 9vh;
+      min-height: 8vh;
     }
     [data-way="tv"] .scale {
       grid-template-columns: repeat(11, 1fr);
@@ -139,6 +148,12 @@ export const tv = css`
     }
     [data-way="tv"] .welcome .list {
       grid-template-columns: repeat(3, 1fr);
+    }
+    [data-way="tv"] .welcome .list li {
+      padding: var(--space-1) var(--space-2);
+    }
+    [data-way="tv"] .welcome .name {
+      font-size: var(--step-0);
     }
     [data-way="tv"] .welcome .dose {
       display: none;
