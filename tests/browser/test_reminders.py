@@ -13,6 +13,7 @@ from django.test import override_settings
 from django.utils import timezone
 from playwright.sync_api import CDPSession, Page, Worker, expect
 
+from mailing import mail_server
 from supple.web.reminders import sender
 from supple.web.reminders.services import Reminder
 from supple.web.reminders.words import reminder_words
@@ -251,3 +252,35 @@ def test_trouble_is_said_on_the_page_of_today(
     expect(note).to_be_visible()
     note.locator("a").click()
     expect(page.locator(".device")).to_be_visible()
+
+
+def test_running_server_sends_what_is_due_and_not_again(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = timezone.now()
+    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    wanted = {
+        "on": True,
+        "at": max(midnight, now - dt.timedelta(minutes=5)).time().isoformat(),
+        "begins": "00:00",
+        "ends": "00:00",
+        "mail": "me@example.org",
+    }
+    server.stop()
+    with mail_server() as sink:
+        monkeypatch.setenv("SUPPLE_SMTP_URL", f"smtp+plain://127.0.0.1:{sink.port}")
+        monkeypatch.setenv("SUPPLE_MAIL_FROM", "supple@example.org")
+        server.write(
+            "insert into reminders_reminders (person_id, settings, mail_failed)"
+            " select id, ?, 0 from people_person",
+            json.dumps(wanted),
+        )
+        server.start()
+        assert wait_for(lambda: sink.taken)
+        assert wait_for(lambda: latest(server).get("sent"))
+        server.stop()
+        server.start()
+        time.sleep(2)
+        ((to, message),) = sink.taken
+        assert to == ["me@example.org"]
+        assert server.address in message["List-Unsubscribe"]

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import re
-import socket
 from collections.abc import Iterator
-from email import message_from_bytes
 from email.message import EmailMessage
-from email.policy import default as modern
 from typing import Any
 
 import pytest
-from aiosmtpd.controller import Controller
 from django.core import mail as outbox
 from django.test import Client
 
+from mailing import Sink, mail_server
 from supple.web import options
 from supple.web.people import services as people
 from supple.web.people.models import Person
@@ -27,39 +24,15 @@ from .reminding import ADDRESS, due, today_at, wish
 ME = "me@example.org"
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-class Sink:
-    """Keeps the mails that a mail server takes."""
-
-    def __init__(self) -> None:
-        self.taken: list[tuple[list[str], EmailMessage]] = []
-
-    async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802
-        parsed = message_from_bytes(envelope.content, policy=modern)
-        assert isinstance(parsed, EmailMessage)
-        self.taken.append((envelope.rcpt_tos, parsed))
-        return "250 taken"
-
-
 class TestMail:
     @pytest.fixture
     def sink(self, settings: Any) -> Iterator[Sink]:
-        sink = Sink()
-        controller = Controller(sink, hostname="127.0.0.1", port=free_port())
-        controller.start()
-        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-        settings.EMAIL_HOST = "127.0.0.1"
-        settings.EMAIL_PORT = controller.port
-        settings.DEFAULT_FROM_EMAIL = "supple@example.org"
-        settings.SENDS_MAIL = True
-        yield sink
-        controller.stop()
+        with mail_server() as sink:
+            settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+            settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", sink.port
+            settings.DEFAULT_FROM_EMAIL = "supple@example.org"
+            settings.SENDS_MAIL = True
+            yield sink
 
     def mailed(self, person: Person, sink: Sink) -> EmailMessage:
         wish(person, mail=ME)
