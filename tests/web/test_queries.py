@@ -60,7 +60,7 @@ def test_list_asks_the_database_little_and_no_more_when_it_grows(
 def test_page_asks_the_database_little(browser: Client, begun: TrainingSession, path: str) -> None:
     more_history(begun, 3)
     queries(browser, path)
-    assert queries(browser, path) <= 7
+    assert queries(browser, path) <= 8
 
 
 def test_long_history_comes_in_pages(browser: Client, begun: TrainingSession) -> None:
