@@ -58,6 +58,13 @@ events = st.one_of(
     st.builds(Morning, **anytime, pain=scores),
     st.builds(BadDay, **anytime, pain=scores),
     st.builds(
+        Measured,
+        **anytime,
+        direction=st.just("flexion"),
+        way=st.just("ease"),
+        value=scores.map(float),
+    ),
+    st.builds(
         Answered,
         **anytime,
         measure=st.just("peg"),

@@ -32,6 +32,7 @@ from supple.session.events import (
     Ended,
     Finished,
     Hurt,
+    Measured,
     Morning,
     PainNow,
     Started,
@@ -73,6 +74,7 @@ def archive(program: Program) -> Archive:
         TakenBack(**at(), event=mistaken.id),  # type: ignore[arg-type]
         Answered(**at(), measure="peg", answers=(4, 5, 7)),  # type: ignore[arg-type]
         Answered(**at(), measure="psfs", answers=(6,)),  # type: ignore[arg-type]
+        Measured(**at(), direction="rotation_left", way="turn", value=41.5),  # type: ignore[arg-type]
         CheckedIn(**at(), pain="same", ability="better", amount="right"),  # type: ignore[arg-type]
     )
     return Archive(
@@ -263,6 +265,15 @@ def test_own_activities_are_told_by_their_names(archive: Archive) -> None:
         assert one["valueQuantity"]["value"] == score  # type: ignore[index]
         told = one["derivedFrom"][0]["reference"].removeprefix("urn:uuid:")  # type: ignore[index]
         assert responses[told]["item"][0]["text"] == "Reach a shelf"  # type: ignore[index]
+
+
+def test_how_far_the_back_moves_is_told_in_words_and_degrees(archive: Archive) -> None:
+    (turn,) = [
+        one for one in resources(archive, "Observation")
+        if one.get("valueQuantity", {}).get("code") == "deg"
+    ]  # fmt: skip
+    assert turn["valueQuantity"]["value"] == 41.5
+    assert "compass" in turn["code"]["text"]
 
 
 def test_weeks_that_are_over_are_counted_but_not_as_the_exercise_vital_sign(

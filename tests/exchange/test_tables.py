@@ -33,6 +33,7 @@ from supple.session.events import (
     CheckedIn,
     Completed,
     Finished,
+    Measured,
     Moved,
     PainNow,
     Rated,
@@ -77,6 +78,7 @@ def rich() -> Archive:
         Rated(**at(-19), session=SESSION, exercise="cat-cow", doable="right", pain=4),
         Completed(**at(-18), session=SESSION, seconds=450),
         PainNow(**at(-17), session=SESSION, pain=2),
+        Measured(**at(-4), direction="rotation_left", way="turn", value=41.5),
         CheckedIn(**at(-3), pain="better", ability="same", amount="right"),
         Answered(**at(-2), measure="peg", answers=(4, 5, 6.5)),
         Moved(**at(-1), date=MADE.date(), to=MADE.date() + dt.timedelta(days=1)),
@@ -96,6 +98,8 @@ def test_tables_say_what_happened() -> None:
     assert [row["pain"] for row in rows("pain")] == [4, 2]
     (score,) = [row for row in rows("scores") if row["measure"] == "peg"]  # none taken back
     assert (score["answers"], round(score["value"], 2)) == ((4, 5, 6.5), 5.17)
+    (turn,) = rows("ranges")
+    assert (turn["direction"], turn["value"], turn["unit"]) == ("rotation_left", 41.5, "degree")
     (session,) = rows("sessions")
     assert (session["ended"], session["minutes"], session["pain"]) == ("completed", 7.5, 2)
     days = {row["date"]: row for row in rows("days")}

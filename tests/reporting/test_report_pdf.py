@@ -13,7 +13,7 @@ import pytest
 from pypdf import PdfReader
 
 from supple.catalogue import LANGUAGES, Language, shipped_catalogue
-from supple.outcomes import Score, measures
+from supple.outcomes import Reading, Score, measures, range_series
 from supple.program.model import Reason
 from supple.reporting.content import Summary, content
 from supple.reporting.drawn import calendar_of, line_of
@@ -125,6 +125,16 @@ def test_numbers_stand_beside_their_charts() -> None:
     assert pain["words"].startswith("De 7 el 7 de septiembre de 2026 a 0 el")
     (function,) = [one for one in said["measures"] if one["name"] == "Tus propias actividades"]
     assert function["scores"] == [("7 sep", "3,5")]
+
+
+def test_how_far_the_back_moves_stands_there_with_the_error_of_measuring() -> None:
+    measured = [
+        Reading("rotation_left", "turn", START + dt.timedelta(days=n), value)
+        for n, value in ((0, 30.0), (28, 52.0))
+    ]
+    text = text_of(made(5, ranges=range_series(measured)))
+    assert "by more than the error of measuring, 16.6°" in text
+    assert f"From 30° on {date_words(START, 'en')} to 52°" in text
 
 
 def test_without_a_plan_days_are_only_counted() -> None:

@@ -38,6 +38,7 @@ def report(
     from supple.program.course import course
     from supple.program.turns import turns
     from supple.session import due, fold, scores
+    from supple.session.ranges import ranges_until
     from supple.session.report import report as sum_up
     from supple.session.report import told_at_start
 
@@ -60,6 +61,7 @@ def report(
         course=course(who, happened, today=day),
         due=due(happened, scores(events), own_activities=bool(who.activities), today=day),
         days_a_week=len(who.days),
+        ranges=ranges_until(events, until=day),
     )
     if output is not None:
         from supple.reporting.pdf import report_pdf

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from supple.catalogue import Catalogue, Language
-from supple.outcomes import measures
+from supple.outcomes import RangeSeries, measures
 from supple.program.explain import say as explain
 from supple.program.model import Course, Reason
 from supple.program.turns import Turn
@@ -42,6 +42,7 @@ class Told:
     course: Course
     due: Due
     days_a_week: int
+    ranges: tuple[RangeSeries, ...]
 
     @property
     def see_someone(self) -> Reason | None:
@@ -52,7 +53,7 @@ class Told:
     def summary(self) -> Summary:
         """What stands on paper."""
         turns = tuple(CourseTurn(turn.date, turn.reason) for turn in self.turns)
-        return Summary(self.report, turns, self.see_someone, self.days_a_week)
+        return Summary(self.report, turns, self.see_someone, self.days_a_week, self.ranges)
 
 
 def print_report(console: Console, told: Told, catalogue: Catalogue, language: Language) -> None:

@@ -7,9 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
+from supple.outcomes import ranges
 from supple.session import Event, in_force, report, scores
 from supple.session.breaks import break_answers
 from supple.session.events import Completed, Ended, Finished, PainNow
+from supple.session.ranges import ranges_until
 
 from .archive import Archive
 from .tables import Row, Table, dictionary
@@ -29,6 +31,7 @@ def tables_of(archive: Archive, *, zone: dt.tzinfo) -> list[Table]:
         "events": _events(archive),
         "pain": _pain(events),
         "scores": _scores(events, zone),
+        "ranges": _ranges(events, zone, until),
         "sessions": _sessions(archive, events),
         "days": _days(events, zone, until),
         "weeks": _weeks(events, zone, until),
@@ -71,6 +74,18 @@ def _scores(events: list[Event], zone: dt.tzinfo) -> Iterator[Row]:
             "value": score.value,
             "answers": score.answers,
         }
+
+
+def _ranges(events: list[Event], zone: dt.tzinfo, until: dt.date) -> Iterator[Row]:
+    for series in ranges_until(events, until=until, zone=zone):
+        for reading in series.readings:
+            yield {
+                "date": reading.date,
+                "direction": reading.direction,
+                "way": reading.way,
+                "value": reading.value,
+                "unit": ranges().ways[reading.way].unit,
+            }
 
 
 def _sessions(archive: Archive, events: list[Event]) -> Iterator[Row]:

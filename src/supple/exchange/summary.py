@@ -8,6 +8,7 @@ from supple.program import Profile
 from supple.program.course import course
 from supple.reporting.content import Summary, worth_showing
 from supple.session import fold
+from supple.session.ranges import ranges_until
 from supple.session.report import report, told_at_start
 
 from .archive import Archive
@@ -58,4 +59,5 @@ def summary_of(archive: Archive, *, zone: dt.tzinfo) -> Summary:
         turns=summed.turns,
         see_someone=worth_showing(summed, now) if now else None,
         days_a_week=len(profile.days) if profile else 0,
+        ranges=ranges_until(archive.events, until=until, zone=zone),
     )

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from supple.catalogue.loader import Catalogue
 from supple.catalogue.vocabulary import Language
-from supple.outcomes import measures
+from supple.outcomes import RangeSeries, measures, ranges
 from supple.program.explain import say as explain
 from supple.program.model import Course, Reason
 from supple.session import Report
@@ -17,7 +17,7 @@ from supple.session.report import Series, Turn
 from supple.typesetting import Paper, date_words, sheet, short_day_words
 from supple.typesetting.dates import month_words, weekday_words
 
-from .drawn import calendar_of, line_of
+from .drawn import calendar_of, line_of, range_of
 from .svg import PRINT, calendar_svg, line_svg
 from .words import number, phrases, sources_words, verdict
 
@@ -37,12 +37,15 @@ class Summary:
         Why a clinician should have a look.
     days_a_week
         What was planned for a week, as the profile has it now; 0 where nothing is known.
+    ranges
+        How far the back moves, by direction and way of measuring.
     """
 
     report: Report
     turns: tuple[Turn, ...]
     see_someone: Reason | None
     days_a_week: int
+    ranges: tuple[RangeSeries, ...] = ()
 
 
 def worth_showing(summed: Report, course: Course) -> Reason | None:
@@ -83,6 +86,7 @@ def content(
         "made": say("made_with", language, date=date_words(made_on, language)),
         "see_someone": explain(reason, catalogue, language) if reason else "",
         "measures": [_measure(series, summed, language) for series in summed.series],
+        "ranges": [_range(measured, summed, language) for measured in summary.ranges],
         "did": _did(summary, catalogue, language) if summed.start else None,
         "turns": [
             (date_words(turn.date, language), explain(turn.reason, catalogue, language))
@@ -137,6 +141,46 @@ def _chart_words(series: Series, language: Language) -> str:
     )
 
 
+def _range(measured: RangeSeries, summed: Report, language: Language) -> dict[str, Any]:
+    way, movement = ranges().ways[measured.way], ranges().directions[measured.direction]
+    first, last = measured.readings[0], measured.readings[-1]
+    say = phrases().say
+
+    def amount(value: float) -> str:
+        return way.said.say(language).format(n=number(value, language))
+
+    return {
+        "name": say(
+            "range_name",
+            language,
+            direction=movement.name.say(language),
+            way=way.name.say(language),
+        ),
+        "direction": "",
+        "told": say(f"range_{measured.verdict}", language, error=amount(measured.error))
+        if measured.verdict
+        else say("one_answer", language),
+        "picture": line_svg(
+            range_of(measured, summed),
+            days=lambda day: short_day_words(day, language),
+            style=PRINT,
+        ),
+        "words": say(
+            "range_words_one" if first is last else "range_words",
+            language,
+            first=amount(first.value),
+            start=date_words(first.date, language),
+            last=amount(last.value),
+            until=date_words(last.date, language),
+        ),
+        "sources": way.known.say(language),
+        "scores": [
+            (short_day_words(reading.date, language), amount(reading.value))
+            for reading in measured.readings
+        ],
+    }
+
+
 def _did(summary: Summary, catalogue: Catalogue, language: Language) -> dict[str, Any]:
     summed, say = summary.report, phrases().say
     days, minutes = sum(week.days for week in summed.weeks), round(sum(summed.minutes.values()))
@@ -178,6 +222,7 @@ def _most_often(
 
 
 _WORDS: Final = (
-    "nothing", "measures", "numbers", "did", "calendar_words", "column_week", "column_from",
-    "column_days", "column_minutes", "most_often", "turns", "see_someone", "band", "honest",
+    "nothing", "measures", "ranges", "numbers", "did", "calendar_words", "column_week",
+    "column_from", "column_days", "column_minutes", "most_often", "turns", "see_someone", "band",
+    "honest",
 )  # fmt: skip

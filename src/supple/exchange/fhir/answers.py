@@ -11,10 +11,10 @@ from supple.catalogue.loader import Catalogue
 from supple.catalogue.vocabulary import Language
 from supple.exchange.archive import Archive, Screened
 from supple.exchange.summary import profile_of
-from supple.outcomes import MeasureId, measures
+from supple.outcomes import MeasureId, measures, ranges
 from supple.program.screening import questionnaire
 from supple.session import Event
-from supple.session.events import Answered, CheckedIn
+from supple.session.events import Answered, CheckedIn, Measured
 from supple.session.report import told_at_start
 
 from .parts import (
@@ -60,6 +60,8 @@ def answers(
                 yield from _answered(event.id, event.at, measure, given, names, language)
             case CheckedIn():
                 yield _checked_in(event, language)
+            case Measured():
+                yield _measured(event, language)
             case _ if isinstance(pain := getattr(event, "pain", None), int):
                 yield _pain(event, pain, catalogue, language)
 
@@ -150,6 +152,17 @@ def _checked_in(event: CheckedIn, language: Language) -> Resource:
         answer = {"valueString": option.text.say(language)}
         items.append(_item(question.id, question.text.say(language), answer))
     return _response(event.id, event.at, items, language)
+
+
+def _measured(event: Measured, language: Language) -> Resource:
+    way, movement = ranges().ways[event.way], ranges().directions[event.direction]
+    name = phrases().say(
+        "range", language, direction=movement.name.say(language), way=way.name.say(language)
+    )
+    return {
+        **_observation(event.id, event.at, in_words(name), language),
+        "valueQuantity": quantity(event.value, way.unit),
+    }
 
 
 def _pain(event: Event, pain: int, catalogue: Catalogue, language: Language) -> Resource:
