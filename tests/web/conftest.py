@@ -150,3 +150,27 @@ def send(browser: Client) -> Callable[..., dict[str, Any]]:
         return result
 
     return post
+
+
+API = "/api/v1"
+
+
+class Program:
+    """Speaks JSON with the API."""
+
+    def __init__(self, client: Client) -> None:
+        self.client = client
+
+    def __call__(self, method: str, path: str, sent: Any = None, *, status: int = 200) -> Any:
+        body = (
+            {} if sent is None else {"data": json.dumps(sent), "content_type": "application/json"}
+        )
+        answer = getattr(self.client, method)(f"{API}/{path}", **body)
+        assert answer.status_code == status, answer.content
+        return answer.json() if answer.content else None
+
+
+@pytest.fixture
+def call(browser: Client) -> Program:
+    """The API as the owner's browser may use it."""
+    return Program(browser)

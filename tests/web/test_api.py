@@ -21,29 +21,8 @@ from supple.web.people import services as people
 from supple.web.people.models import Person
 from supple.web.training.models import TrainingSession
 
-from .conftest import about, answers
-
-ROOT = "/api/v1"
-
-
-class Program:
-    """Speaks JSON with the API."""
-
-    def __init__(self, client: Client) -> None:
-        self.client = client
-
-    def __call__(self, method: str, path: str, sent: Any = None, *, status: int = 200) -> Any:
-        body = (
-            {} if sent is None else {"data": json.dumps(sent), "content_type": "application/json"}
-        )
-        answer = getattr(self.client, method)(f"{ROOT}/{path}", **body)
-        assert answer.status_code == status, answer.content
-        return answer.json() if answer.content else None
-
-
-@pytest.fixture
-def call(browser: Client) -> Program:
-    return Program(browser)
+from .conftest import API as ROOT
+from .conftest import Program, about, answers
 
 
 class TestDescription:

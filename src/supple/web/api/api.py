@@ -14,7 +14,19 @@ from ninja.operation import Operation
 from supple import __version__
 from supple.extras import ExtraMissing
 from supple.program import Refused as NotSafe
-from supple.web.api import desk, files, learn, library, person, progress, screening, sessions, week
+from supple.web.api import (
+    desk,
+    files,
+    keeping,
+    learn,
+    library,
+    person,
+    progress,
+    reminders,
+    screening,
+    sessions,
+    week,
+)
 from supple.web.api.conditional import with_etag
 from supple.web.api.schema import complete
 from supple.web.api.security import Need, demand
@@ -69,7 +81,9 @@ api = Api(
     auth=demand("no-emergency"),
     openapi_extra={"info": {"license": {"name": "Apache-2.0", "identifier": "Apache-2.0"}}},
 )
-for part in (sessions, week, progress, library, desk, learn, screening, person, files):
+for part in (
+    sessions, week, progress, keeping, library, desk, reminders, learn, screening, person, files,
+):  # fmt: skip
     api.add_router("", part.router)
 
 

@@ -4,25 +4,30 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Sequence
 from dataclasses import asdict
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from django.http import HttpResponse
 from django.utils import timezone
-from ninja import Router, Schema, Status
+from ninja import Query, Router, Schema, Status
 from pydantic import Field
 
-from supple.outcomes import MeasureId, Verdict
+from supple.catalogue import shipped_catalogue
+from supple.exchange.takeout import printed
+from supple.outcomes import Direction, MeasureId, RangeSeries, Verdict, Way
 from supple.program.ahead import PhaseWords, RoadWeek, road_rules
 from supple.session import Due, Report
 from supple.web.api.planned import ReasonOut, reasons_out
 from supple.web.api.security import demand
 from supple.web.api.sent import Sent
+from supple.web.data.services import collect
 from supple.web.people.requests import PersonRequest
 from supple.web.people.services import profile_of
 from supple.web.progress import report_page
 from supple.web.progress.answered import answered_on
 from supple.web.progress.checkin import CheckInForm
+from supple.web.progress.services import going_of
 from supple.web.shell.context import current_language
 from supple.web.shell.download import download
 from supple.web.shell.problem import Refused
@@ -117,6 +122,17 @@ class SeriesOut(Schema):
     source: str = Field(description="Where the limits of a real change come from.")
 
 
+class RangeOut(Schema):
+    """One direction, measured one way, over time."""
+
+    direction: Direction
+    way: Way
+    readings: list[ScoreOut]
+    amount: float = Field(description="How much more it is than at first.")
+    error: float = Field(description="Less than this may come from measuring.")
+    verdict: Verdict | None
+
+
 class DoneWeek(Schema):
     """What was done in a week."""
 
@@ -139,6 +155,7 @@ class ReportOut(Schema):
     start: dt.date | None
     until: dt.date
     series: list[SeriesOut]
+    ranges: list[RangeOut]
     weeks: list[DoneWeek]
     minutes: dict[dt.date, float] = Field(description="By day on which something was done.")
     words: str = Field(description="On how many days something was done, in words.")
@@ -232,6 +249,7 @@ def get_report(request: PersonRequest) -> Any:
             }
             for series in summed.series
         ],
+        "ranges": _measured(request),
         "weeks": [asdict(week) for week in summed.weeks],
         "minutes": summed.minutes,
         "words": report_page.calendar_words(summed),
@@ -243,6 +261,18 @@ def get_report(request: PersonRequest) -> Any:
     }
 
 
+@router.get("/report.pdf")
+def get_report_file(
+    request: PersonRequest,
+    paper: Annotated[Literal["a4", "letter"], Query(description="Size of the sheets.")] = "a4",
+) -> HttpResponse:
+    """Return the report on paper, with its charts."""
+    archive = collect(request.user, now=timezone.now())
+    zone = timezone.get_current_timezone()
+    made = printed(archive, shipped_catalogue(), current_language(), paper, zone=zone)
+    return download(made, "application/pdf", f"supple-report-{timezone.localdate()}.pdf")
+
+
 @router.get("/report/scores.csv")
 def get_scores_file(request: PersonRequest) -> HttpResponse:
     """Return every score as a table: measure, day, value."""
@@ -250,19 +280,30 @@ def get_scores_file(request: PersonRequest) -> HttpResponse:
     return download(made, "text/csv; charset=utf-8", "supple-scores.csv")
 
 
-@router.get("/report/charts/{measure}.{kind}")
+@router.get("/report/ranges.csv")
+def get_ranges_file(request: PersonRequest) -> HttpResponse:
+    """Return everything that was measured as a table: direction, way, unit, day, value."""
+    made = report_page.ranges_csv(_ranges(request))
+    return download(made, "text/csv; charset=utf-8", "supple-ranges.csv")
+
+
+@router.get("/report/charts/{chart}.{kind}")
 def get_chart_file(
-    request: PersonRequest, measure: MeasureId, kind: Literal["svg", "png"]
+    request: PersonRequest, chart: MeasureId | Direction, kind: Literal["svg", "png"]
 ) -> HttpResponse:
-    """Return a measure's chart as a picture."""
-    found = report_page.measure_charts(_report(request), current_language())
-    chart = next((chart for chart in found if chart.id == measure), None)
-    if chart is None:
-        raise Refused("not-found", "This was never answered.")
-    name = f"supple-{measure}.{kind}"
+    """Return the chart of a measure, or of a direction that was measured, as a picture."""
+    summed, language = _report(request), current_language()
+    charts = (
+        *report_page.measure_charts(summed, language),
+        *report_page.range_charts(_ranges(request), summed, language),
+    )
+    found = next((one for one in charts if one.id == chart), None)
+    if found is None:
+        raise Refused("not-found", "This was never answered or measured.")
+    name = f"supple-{chart}.{kind}"
     if kind == "png":
-        return download(report_page.chart_png(chart), "image/png", name)
-    return download(report_page.chart_svg(chart), "image/svg+xml", name)
+        return download(report_page.chart_png(found), "image/png", name)
+    return download(report_page.chart_svg(found), "image/svg+xml", name)
 
 
 def _check_in(
@@ -273,6 +314,25 @@ def _check_in(
         raise Refused("not-told", "Nothing is asked before that.")
     due = questions_due(request.user, happened, today=timezone.localdate())
     return CheckInForm(due, profile, current_language(), given)
+
+
+def _measured(request: PersonRequest) -> list[dict[str, Any]]:
+    return [
+        {
+            "direction": one.direction,
+            "way": one.way,
+            "readings": [{"date": r.date, "value": r.value} for r in one.readings],
+            "amount": one.amount,
+            "error": one.error,
+            "verdict": one.verdict,
+        }
+        for one in _ranges(request)
+    ]
+
+
+def _ranges(request: PersonRequest) -> Sequence[RangeSeries]:
+    now = going_of(request.user, _happened(request), until=timezone.localdate())
+    return now.ranges if now else ()
 
 
 def _report(request: PersonRequest) -> Report:

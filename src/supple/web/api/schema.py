@@ -45,7 +45,7 @@ _FILES: Final = {
     ".csv": ["text/csv"],
     ".ics": ["text/calendar"],
     ".pdf": ["application/pdf"],
-    "/{measure}.{kind}": ["image/svg+xml", "image/png"],
+    "/{chart}.{kind}": ["image/svg+xml", "image/png"],
     "/data/export/{format}": list(dict.fromkeys(kind.media_type for kind in KINDS.values())),
 }
 _BYTES: Final[Json] = {"type": "string", "format": "binary"}

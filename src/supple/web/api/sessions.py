@@ -80,6 +80,8 @@ class TodayOut(Schema):
     changes: list[ChangeOut] = Field(description="What the person changed about this day.")
     left_out: list[LeftOutOut]
     reading: ToRead | None
+    weeks: str = Field(description="How many weeks in a row had movement, if that is worth saying.")
+    reached: list[str] = Field(description="Milestones of the day.")
 
 
 class Begin(Sent):
@@ -208,6 +210,8 @@ def get_today(
         "changes": day.changes,
         "left_out": day.left_out,
         "reading": day.reading and _to_read(day.reading),
+        "weeks": day.news.weeks,
+        "reached": day.news.reached,
     }
 
 
