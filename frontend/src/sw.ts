@@ -87,8 +87,11 @@ self.addEventListener("message", (event) => {
 async function tellWeek(page: ExtendableMessageEvent["source"]): Promise<void> {
   try {
     page?.postMessage({ week: await keepWeek(await caches.open(FILES)) });
-  } catch {
+  } catch (error) {
     // What was kept before is still there.
+    if (error instanceof DOMException && error.name === "QuotaExceededError") {
+      page?.postMessage({ full: true });
+    }
   }
 }
 

@@ -113,6 +113,15 @@ describe("the coming days", () => {
     expect(await text(PAGE)).toBe(`page ${PAGE}`);
   });
 
+  it("stay as they were when there is no room, and the page is told", async () => {
+    served = list({ sessions: [{ page: OTHER, script: OTHER_SCRIPT, assets: [] }] });
+    browser.full = true;
+    await keep();
+    expect(browser.told.slice(1)).toEqual([{ full: true }]);
+    browser.answer = offline;
+    expect(await text(PAGE)).toBe(`page ${PAGE}`);
+  });
+
   it("stay when there is no network to ask, or the server has fallen over", async () => {
     for (const answer of [offline, async () => basic("oops", 500)]) {
       browser.answer = answer;

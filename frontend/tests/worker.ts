@@ -15,6 +15,8 @@ export class Browser {
   /** What the worker told the page. */
   readonly told: unknown[] = [];
   readonly asked: string[] = [];
+  /** There is no room to keep anything more. */
+  full = false;
   /** Notifications, as they were asked for. */
   readonly shown: { title: string; options: { actions: { action: string }[] } }[] = [];
   /** Addresses that were opened or brought to the front. */
@@ -32,8 +34,10 @@ export class Browser {
       this.kept.set(name, entries);
       return {
         match: async (request: RequestInfo) => entries.get(address(request))?.clone(),
-        put: async (request: RequestInfo, response: Response) =>
-          void entries.set(address(request), response),
+        put: async (request: RequestInfo, response: Response) => {
+          if (this.full) throw new DOMException("full", "QuotaExceededError");
+          entries.set(address(request), response);
+        },
         keys: async () => [...entries.keys()].map((url) => new Request(url)),
         delete: async (request: RequestInfo) => entries.delete(address(request)),
       };

@@ -1,6 +1,12 @@
+import { askToStay } from "../player/offline";
+
 const WORKER = "/sw.js";
 
-/** Has the worker keep the coming days, and shows what it holds once they are kept. */
+/**
+ * Has the worker keep the coming days, and says how that went with whichever of its sentences fits:
+ * `data-when` is `kept`, `full` (there is no room) or `never` (this browser keeps nothing).
+ * With `stay` the person is here for that: the browser is asked not to clear it.
+ */
 export class Keeper extends HTMLElement {
   connectedCallback(): void {
     navigator.serviceWorker?.addEventListener("message", this.onMessage);
@@ -12,17 +18,24 @@ export class Keeper extends HTMLElement {
   }
 
   private async ask(): Promise<void> {
-    if (!("serviceWorker" in navigator)) return;
     try {
       await navigator.serviceWorker.register(WORKER);
       const { active } = await navigator.serviceWorker.ready;
       active?.postMessage({ kind: "keep-week" });
     } catch {
-      // Without a worker there is only the network.
+      this.say("never"); // no worker here, or not in this window: there is only the network
     }
   }
 
   private readonly onMessage = ({ data }: MessageEvent): void => {
-    if (data && "week" in data) this.hidden = !data.week;
+    if (data && "week" in data) this.say(data.week ? "kept" : "");
+    if (data?.full) this.say("full");
+    if (data?.week && this.hasAttribute("stay")) void askToStay();
   };
+
+  private say(when: string): void {
+    for (const sentence of this.querySelectorAll<HTMLElement>("[data-when]")) {
+      sentence.hidden = sentence.dataset.when !== when;
+    }
+  }
 }

@@ -20,8 +20,17 @@ export class Kept {
   }
 
   async send(): Promise<void> {
+    const waited = this.queue.saved !== "everywhere";
+    this.tell();
     await this.queue.flush();
     this.tell();
+    if (waited) void this.renew();
+  }
+
+  /** What the page says was true before all of it was sent. */
+  private async renew(): Promise<void> {
+    await this.queue.whenSaved();
+    if (this.notes?.dataset.renews !== undefined) location.reload();
   }
 
   private async again(): Promise<void> {
@@ -45,6 +54,8 @@ export class Kept {
     this.show("aside", this.queue.aside > 0);
     this.show("clock", this.queue.wrongClock);
     this.show("stuck", this.queue.saved === "stuck");
+    this.show("waiting", this.queue.saved === "offline" || this.queue.saved === "locked");
+    this.show("everywhere", this.queue.saved === "everywhere");
   }
 
   private show(when: string, is: boolean): void {

@@ -27,3 +27,15 @@ export async function keepForReload(urls: readonly string[]): Promise<void> {
 export async function forgetSession(): Promise<void> {
   if (navigator.serviceWorker?.controller) await tell({ kind: "forget" });
 }
+
+/**
+ * Ask the browser not to clear what is kept here when it runs out of room. Some ask the person, so
+ * this is for when there is something to lose and nobody is in the middle of an exercise.
+ */
+export async function askToStay(): Promise<void> {
+  try {
+    if (!(await navigator.storage?.persisted())) await navigator.storage?.persist();
+  } catch {
+    // Then it stays as long as the browser likes.
+  }
+}

@@ -10,7 +10,7 @@ import { help } from "./help";
 import { fetchScript, type Failure } from "./fetch";
 import { commandOf } from "./keys";
 import { spokenFor } from "./live";
-import { forgetSession, keepForReload } from "./offline";
+import { askToStay, forgetSession, keepForReload } from "./offline";
 import { panel, waiting, type PanelActs } from "./panels";
 import type { SuppleRing } from "./ring";
 import { Run } from "./run";
@@ -331,6 +331,7 @@ export class SupplePlayer extends LitElement {
     const { run } = this;
     if (!run) return;
     await run.queue.flush();
+    if (run.queue.saved !== "everywhere") void askToStay();
     await run.queue.whenSaved();
     if (this.run !== run) return;
     run.forget();
