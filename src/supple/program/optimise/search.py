@@ -109,19 +109,16 @@ def _climb(state: State, without: Kick = ()) -> None:
 
 
 def fill(state: State, unwanted: Kick) -> None:
-    """Add the use that gains most, day by day, until none gains."""
+    """Add the use that gains most, the earliest of equal ones, until none gains."""
+    barred = np.zeros_like(state.on)
+    for i, options in enumerate(unwanted):
+        barred[i, sorted(options)] = True
     while True:
-        choices = []
-        for i in range(len(state.days)):
-            gains = state.gains(i)
-            gains[~state.may_join(i)] = -np.inf
-            gains[sorted(unwanted[i])] = -np.inf
-            best = int(np.argmax(gains))
-            choices.append((float(gains[best]), -i, best))
-        gain, day, best = max(choices)
-        if gain <= _LEAST_GAIN:
+        gains = np.where(state.may_join_each() & ~barred, state.gains_each(), -np.inf)
+        day, best = divmod(int(np.argmax(gains)), gains.shape[1])
+        if gains[day, best] <= _LEAST_GAIN:
             return
-        state.add(-day, best)
+        state.add(day, best)
 
 
 class State:
@@ -138,7 +135,8 @@ class State:
             self.on[i, sorted(day)] = True
         self.uses: Ints = self.on.sum(axis=0)
         self.filled: Floats = self.uses @ tables.fills
-        self._may_bring = np.array([day.new for day in case.days])
+        self._may_bring = np.array([day.new for day in case.days], dtype=np.int64)
+        self._room = np.array([day.seconds for day in case.days], dtype=np.float64)
 
     @property
     def week(self) -> Days:
@@ -147,35 +145,52 @@ class State:
 
     def introductions_hold(self) -> bool:
         """Tell whether no day brings more new exercises than it may."""
-        return bool((self._brought(self.on) <= self._may_bring).all())
+        return self._introductions_hold(self.on)
 
     def gains(self, day: int) -> Floats:
         """Return what each option would add to the objective on a day."""
-        tables, planner = self.tables, self.tables.case.planner
-        self.looks += 1
-        on = sorted(self.days[day])
-        gain: Floats = tables.fit + tables.on_day[day] - tables.repeat[self.uses]
-        gain += tables.further_benefit(self.filled)
-        gain -= planner.linked_together * tables.linked[on].sum(axis=0)
-        if len(self.days[day]) < self.fewest:
-            gain += planner.missing_exercise
-        return gain
+        gains: Floats = self._gains(slice(day, day + 1))[0]
+        return gains
+
+    def gains_each(self) -> Floats:
+        """Return the gains of every day (d × n)."""
+        return self._gains(slice(None))
 
     def may_join(self, day: int) -> Flags:
         """Tell which options a day can take without breaking a rule."""
-        tables = self.tables
-        left = tables.case.days[day].seconds - tables.seconds @ self.on[day]
-        may: Flags = tables.open[day] & ~self.on[day] & (tables.seconds <= left)
-        if len(self.days[day]) >= self.most or not may.any():
-            return np.zeros_like(may)
-        so_far = np.vstack([np.zeros_like(self.uses), self.on.cumsum(axis=0)])
+        may: Flags = self._may_join(slice(day, day + 1))[0]
+        return may
+
+    def may_join_each(self) -> Flags:
+        """Tell which options each day can take (d × n)."""
+        return self._may_join(slice(None))
+
+    def _gains(self, days: slice) -> Floats:
+        tables, planner = self.tables, self.tables.case.planner
+        self.looks += 1
+        on = self.on[days]
+        gains: Floats = tables.on_day[days] - planner.linked_together * (on @ tables.linked)
+        gains += tables.fit - tables.repeat[self.uses] + tables.further_benefit(self.filled)
+        gains[on.sum(axis=1) < self.fewest] += planner.missing_exercise
+        return gains
+
+    def _may_join(self, days: slice) -> Flags:
+        tables, on = self.tables, self.on[days]
+        left = self._room[days] - on @ tables.seconds
+        may: Flags = tables.open[days] & ~on & (tables.seconds <= left[:, None])
+        may[on.sum(axis=1) >= self.most] = False
+        so_far = _so_far(self.on)
         full = so_far[tables.window_first, tables.window_option] >= tables.window_limit
-        may[tables.window_option[full & (tables.window_first > day)]] = False
+        numbers = np.arange(len(self.on))[days]
+        for window in np.flatnonzero(full):
+            inside = numbers < tables.window_first[window]
+            may[inside, tables.window_option[window]] = False
         trained = (self.on & tables.strength).any(axis=1)
-        if (trained & tables.near[day]).any():
-            may &= ~tables.strength
-        if self._brought(self.on)[day] >= self._may_bring[day]:
-            may &= ~tables.new | self.on[:day].any(axis=0)
+        may &= ~((tables.near[days] & trained).any(axis=1)[:, None] & tables.strength)
+        unmet = tables.new & (so_far[:-1] == 0)
+        no_more = (self.on & unmet).sum(axis=1) >= self._may_bring
+        barred: Flags = no_more[:, None] & unmet
+        may &= ~barred[days]
         return may
 
     def may_leave(self, day: int, option: int) -> bool:
@@ -184,7 +199,7 @@ class State:
             return True
         without = self.on.copy()
         without[day, option] = False
-        return bool((self._brought(without) <= self._may_bring).all())
+        return self._introductions_hold(without)
 
     def add(self, day: int, option: int) -> None:
         """Put an option on a day that may take it."""
@@ -201,7 +216,13 @@ class State:
         self.uses[option] += 1 if there else -1
         self.filled = self.uses @ self.tables.fills
 
-    def _brought(self, on: Flags) -> Ints:
-        first = on & (on.cumsum(axis=0) == 1) & self.tables.new
-        counted: Ints = first.sum(axis=1)
-        return counted
+    def _introductions_hold(self, on: Flags) -> bool:
+        unmet = self.tables.new & (_so_far(on)[:-1] == 0)
+        return bool(((on & unmet).sum(axis=1) <= self._may_bring).all())
+
+
+def _so_far(on: Flags) -> Ints:
+    """Return how often each option has been used before each day, and after the last."""
+    counts = np.zeros((len(on) + 1, on.shape[1]), dtype=np.int64)
+    on.cumsum(axis=0, out=counts[1:])
+    return counts

@@ -20,7 +20,7 @@ Effort = Literal["quick", "proven"]
 GAP = 1e-3
 _STOP = 0.9 * GAP
 # How far each step goes. Counted and not timed, so that slow and fast machines find the same week.
-LOOKS = {"quick": 200, "proven": 700}
+LOOKS = {"quick": 150, "proven": 500}
 COUNTS_NODES = 400
 PLACE_NODES = 10
 WHOLE_NODES = 150

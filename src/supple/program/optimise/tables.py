@@ -30,7 +30,7 @@ class Tables:
     fills
         How much of a step of each need one use fills (n × q).
     linked
-        Whether two options are each other's easier or harder one (n × n).
+        1 where two options are each other's easier or harder one, else 0 (n × n).
     window_option, window_first, window_limit
         One entry for each window of each option (see `Option.windows`).
     near
@@ -64,9 +64,9 @@ class Tables:
         # Far more uses than there are days cost as much as the last one that is told.
         repeat = case.planner.repeat
         self.repeat = np.array([*repeat, *[repeat[-1]] * (len(days) + 1)])
-        self.linked = np.zeros((len(options), len(options)), dtype=np.bool_)
+        self.linked = np.zeros((len(options), len(options)))
         for a, b in case.linked:
-            self.linked[a, b] = self.linked[b, a] = True
+            self.linked[a, b] = self.linked[b, a] = 1.0
         windows = [(o, *window) for o, option in enumerate(options) for window in option.windows]
         columns = np.array(windows, dtype=np.int64).reshape(-1, 3).T
         self.window_option, self.window_first, self.window_limit = columns
@@ -89,11 +89,11 @@ class Tables:
 
     def of_day(self, day: int, options: Iterable[int]) -> float:
         """Return what counts in a week's worth for having these options on this day."""
-        on, planner = sorted(options), self.case.planner
+        on, planner = set(options), self.case.planner
         missing = max(self.case.rules.session.exercises_min.value - len(on), 0)
-        together = float(self.linked[np.ix_(on, on)].sum()) / 2
+        together = sum({a, b} <= on for a, b in self.case.linked)
         return (
-            float(self.on_day[day, on].sum())
+            float(self.on_day[day, sorted(on)].sum())
             - planner.missing_exercise * missing
             - planner.linked_together * together
         )
