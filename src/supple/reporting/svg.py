@@ -20,7 +20,7 @@ PRINT: Final = (
     "text{font-family:'Atkinson Hyperlegible Next'}.grid{stroke:#bbb;stroke-width:.6}"
     ".tick{fill:#222;font-size:10px}.unclear{fill:#e2e2e2}"
     ".line{fill:none;stroke:#000;stroke-width:1.6}.dot{fill:#fff;stroke:#000;stroke-width:1.6}"
-    ".step-0{fill:#fff;stroke:#bbb}.step-1{fill:#ddd}.step-2{fill:#bbb}.step-3{fill:#888}"
+    ".step-0{fill:#fff;stroke:#bbb}.step-1{fill:#ddd}.step-2{fill:#bbb}.step-3{fill:#666}"
     ".step-4{fill:#444}.minutes{fill:#000;font-size:7.5px}.minutes.on-dark{fill:#fff}"
 )
 
@@ -63,10 +63,14 @@ def _line(chart: Line, days: Days) -> Iterator[str]:
         yield f'<line class="grid" x1="{chart.left}" x2="{chart.right}" y1="{y:.1f}" y2="{y:.1f}"/>'
         yield _text(f"{value:g}".replace("-", "−"), chart.left - 6, y, "end", dy=4)
     yield f'<polyline class="line" points="{chart.path}"/>'
+    radius = 3.2 if chart.span == 1 else 2
     for dot in chart.dots:
-        yield f'<circle class="dot" cx="{dot.x:.1f}" cy="{dot.y:.1f}" r="3.2"/>'
-    yield _text(days(chart.start), chart.left, chart.height - 5)
-    yield _text(days(chart.end), chart.right, chart.height - 5, "end")
+        yield f'<circle class="dot" cx="{dot.x:.1f}" cy="{dot.y:.1f}" r="{radius}"/>'
+    # A day and a month say nothing about which year where there are several.
+    years = chart.start.year != chart.end.year
+    start, end = (f"{days(d)} {d.year}" if years else days(d) for d in (chart.start, chart.end))
+    yield _text(start, chart.left, chart.height - 5)
+    yield _text(end, chart.right, chart.height - 5, "end")
 
 
 def calendar_svg(
