@@ -19,6 +19,8 @@ from pypdf import PdfReader
 
 from supple import extras
 from supple.reporting import charts
+from supple.reporting.drawn import calendar_of, calendars_before
+from supple.session import Report
 from supple.web.people.models import Person, ProfileVersion
 from supple.web.training import services
 from supple.web.training.models import TrainingSession
@@ -67,8 +69,35 @@ class TestLine:
         assert height >= 0
         assert charts.TOP <= top <= top + height <= charts.HEIGHT
 
+    @given(st.dictionaries(st.integers(0, 1400), st.floats(0, 10), min_size=1))
+    def test_years_stay_readable_and_keep_their_level(self, told: dict[int, float]) -> None:
+        values = [(after(day), value) for day, value in sorted(told.items())]
+        drawn = charts.line(values, low=0, high=10, start=START, end=after(1400))
+        assert len(drawn.dots) <= charts.MOST_DOTS
+        assert (drawn.span == 1) == (len(values) <= charts.MOST_DOTS)
+        assert min(told.values()) - 1e-9 <= min(dot.value for dot in drawn.dots)
+        assert max(dot.value for dot in drawn.dots) <= max(told.values()) + 1e-9
+        dates = [dot.date for dot in drawn.dots]
+        assert dates == sorted(set(dates))
+        assert set(dates) <= {date for date, _ in values}
+
+    def test_each_dot_of_a_year_is_the_mean_of_its_week(self) -> None:
+        values = [(after(day), float(day % 7)) for day in range(364)]
+        drawn = charts.line(values, low=0, high=10, start=START, end=after(364))
+        assert drawn.span == 7
+        assert {dot.value for dot in drawn.dots} == {3.0}
+
 
 class TestCalendar:
+    @given(st.integers(0, 900), st.sets(st.integers(0, 900)))
+    def test_quarters_hold_every_day_once(self, days: int, done: set[int]) -> None:
+        minutes = {after(n): 10.0 for n in done if n <= days}
+        summed = Report(START, after(days), (), minutes, (), (), ())
+        drawn = [calendar_of(summed), *calendars_before(summed)]
+        cells = [cell.date for quarter in reversed(drawn) for cell in quarter.cells]
+        assert cells == [after(n) for n in range(days + 1)]
+        assert all(len(quarter.cells) <= 13 * 7 for quarter in drawn)
+
     @given(st.integers(0, 120), st.dictionaries(st.integers(-3, 130), st.floats(0, 60)))
     def test_each_day_has_one_place_and_the_most_is_darkest(
         self, days: int, minutes: dict[int, float]

@@ -15,6 +15,9 @@ WEEK = dt.timedelta(days=7)
 WIDTH, HEIGHT = 340, 150
 LEFT, RIGHT, TOP, BOTTOM = 26, 10, 10, 24
 CELL, GAP, WEEKDAY_ROOM = 16, 3, 26
+# More dots than this run into one another; then each stands for so many days.
+MOST_DOTS = 56
+SPANS = (1, 7, 28)
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,8 @@ class Line:
         Top and height of the stretch in which a change is not clearly real, ``None`` without.
     start, end
         The days at both ends.
+    span
+        How many days each dot is the mean of; 1 unless there is too much to show.
     """
 
     dots: tuple[Dot, ...]
@@ -46,6 +51,7 @@ class Line:
     band: tuple[float, float] | None
     start: dt.date
     end: dt.date
+    span: int = 1
     width: int = WIDTH
     height: int = HEIGHT
     left: int = LEFT
@@ -91,16 +97,36 @@ def line(
         share = (min(max(value, low), high) - low) / (high - low)
         return TOP + (HEIGHT - TOP - BOTTOM) * (1 - share)
 
+    span, shown = _thinned(values)
     dots = tuple(
         Dot(date, value, LEFT + 4 + (date - start).days / days * across, height(value))
-        for date, value in values
+        for date, value in shown
     )
     band = None
     if unclear is not None:
         top, bottom = height(max(unclear)), height(min(unclear))
         band = (top, bottom - top)
     ticks = tuple((value, height(value)) for value in (low, (low + high) / 2, high))
-    return Line(dots, ticks, band, start, end)
+    return Line(dots, ticks, band, start, end, span)
+
+
+def _thinned(
+    values: Sequence[tuple[dt.date, float]],
+) -> tuple[int, Sequence[tuple[dt.date, float]]]:
+    """Return values few enough to tell apart, and how many days each is the mean of."""
+    if len(values) <= MOST_DOTS:
+        return 1, values
+    first = values[0][0]
+    for span in SPANS:
+        groups: dict[int, list[tuple[dt.date, float]]] = {}
+        for date, value in values:
+            groups.setdefault((date - first).days // span, []).append((date, value))
+        if len(groups) <= MOST_DOTS:
+            break
+    return span, [
+        (group[len(group) // 2][0], sum(value for _, value in group) / len(group))
+        for group in groups.values()
+    ]
 
 
 @dataclass(frozen=True)

@@ -16,14 +16,14 @@ from django.utils.translation import gettext, ngettext
 from supple.catalogue import Language
 from supple.outcomes import Change, RangeSeries, Verdict, measures, ranges
 from supple.reporting import charts
-from supple.reporting.drawn import calendar_of, line_of, range_of
+from supple.reporting.drawn import calendar_of, calendars_before, line_of, range_of
 from supple.reporting.svg import SCREEN, calendar_svg, line_svg
 from supple.reporting.words import sources_of
 from supple.session import Report, report
 from supple.session.report import Series
 from supple.web.people.models import Person
 from supple.web.progress.services import told_first
-from supple.web.shell.dates import short_day_words
+from supple.web.shell.dates import short_day_words, short_days
 from supple.web.training.models import Event, PlannedWeek
 
 PNG_WIDTH = 3 * charts.WIDTH
@@ -41,6 +41,8 @@ class ReportChart:
         The verdict for the eye; ``None`` while there is none.
     values
         Each day with its value, in words.
+    each
+        What each dot stands for, where it is more than a day.
     known
         How much is known about measuring it, where that needs saying.
     """
@@ -52,7 +54,8 @@ class ReportChart:
     verdict: str
     mark: Verdict | None
     source: str
-    values: tuple[tuple[dt.date, str], ...]
+    values: tuple[tuple[str, str], ...]
+    each: str
     known: str = ""
 
     @property
@@ -82,11 +85,14 @@ def measure_charts(summed: Report, language: Language) -> list[ReportChart]:
 
 def _measure_chart(series: Series, summed: Report, language: Language) -> ReportChart:
     measure = measures().measures[series.measure]
-    values = tuple((score.date, score_words(score.value)) for score in series.scores)
+    said = [score_words(score.value) for score in series.scores]
+    values = tuple(zip(short_days([s.date for s in series.scores]), said, strict=True))
+    chart = line_of(series, summed)
     return ReportChart(
         id=series.measure,
         name=measure.name.say(language),
-        chart=line_of(series, summed),
+        chart=chart,
+        each=_each(chart),
         words=_from_to(values),
         verdict=verdict_words(series.change),
         mark=series.change.verdict if series.change else None,
@@ -112,17 +118,20 @@ def range_charts(
 
 def _range_chart(measured: RangeSeries, summed: Report, language: Language) -> ReportChart:
     way, movement = ranges().ways[measured.way], ranges().directions[measured.direction]
-    values = tuple(
-        (reading.date, way.said.say(language).format(n=score_words(reading.value)))
-        for reading in measured.readings
-    )
-    error = way.said.say(language).format(n=score_words(measured.error))
+
+    def amount(value: float) -> str:
+        return way.said.say(language).format(n=score_words(value))
+
+    said = [amount(reading.value) for reading in measured.readings]
+    values = tuple(zip(short_days([r.date for r in measured.readings]), said, strict=True))
+    chart = range_of(measured, summed)
     return ReportChart(
         id=measured.direction,
         name=movement.name.say(language),
-        chart=range_of(measured, summed),
+        chart=chart,
+        each=_each(chart),
         words=_from_to(values),
-        verdict=range_verdict(measured.verdict, error),
+        verdict=range_verdict(measured.verdict, amount(measured.error)),
         mark=measured.verdict,
         source=way.error.source if way.error.source != "judgement" else "",
         values=values,
@@ -135,9 +144,7 @@ def range_verdict(verdict: Verdict | None, error: str) -> str:
     if verdict is None:
         return ""
     return {
-        "better": gettext(
-            "More than at first, by more than the error of measuring (%(error)s)."
-        ),
+        "better": gettext("More than at first, by more than the error of measuring (%(error)s)."),
         "worse": gettext("Less than at first, by more than the error of measuring (%(error)s)."),
         "unclear": gettext(
             "Not clear: measuring twice may differ by %(error)s without any change."
@@ -145,17 +152,21 @@ def range_verdict(verdict: Verdict | None, error: str) -> str:
     }[verdict] % {"error": error}
 
 
-def _from_to(values: Sequence[tuple[dt.date, str]]) -> str:
+def _from_to(values: Sequence[tuple[str, str]]) -> str:
     (first_day, first), (last_day, last) = values[0], values[-1]
-    said = {
-        "first": first,
-        "last": last,
-        "from": short_day_words(first_day),
-        "to": short_day_words(last_day),
-    }
+    said = {"first": first, "last": last, "from": first_day, "to": last_day}
     if len(values) == 1:
         return gettext("%(first)s on %(from)s. One answer is a start; two make a change.") % said
     return gettext("From %(first)s on %(from)s to %(last)s on %(to)s.") % said
+
+
+def _each(chart: charts.Line) -> str:
+    if chart.span == 1:
+        return ""
+    weeks = chart.span // 7
+    return ngettext(
+        "Each point is the mean of a week.", "Each point is the mean of %(n)s weeks.", weeks
+    ) % {"n": weeks}
 
 
 def score_words(value: float) -> str:
@@ -191,16 +202,52 @@ def verdict_words(change: Change | None) -> str:
             )
 
 
-def calendar_picture(summed: Report) -> SafeString:
-    """Return the minutes of each day, for the page."""
+@dataclass(frozen=True)
+class MinutesPicture:
+    """The minutes of each day of some weeks, and what they say in words."""
+
+    id: str
+    svg: SafeString
+    words: str
+
+
+def calendar_picture(summed: Report) -> MinutesPicture:
+    """Return the minutes of each day of the last weeks, with the words for all of them."""
+    return _picture("calendar", calendar_of(summed), calendar_words(summed))
+
+
+def earlier_pictures(summed: Report) -> list[MinutesPicture]:
+    """Return the minutes of each day of the weeks before, the latest first."""
+    return [
+        _picture(f"calendar-{n}", chart, _quarter_words(chart))
+        for n, chart in enumerate(calendars_before(summed), start=1)
+    ]
+
+
+def _picture(id_: str, chart: charts.Calendar, words: str) -> MinutesPicture:
     drawn = calendar_svg(
-        calendar_of(summed),
+        chart,
         days=short_day_words,
         months=lambda day: date_format(day, "M"),
         weekdays=lambda day: date_format(day, "D"),
-        named_by="calendar-words",
+        named_by=f"{id_}-words",
     )
-    return mark_safe(drawn)  # noqa: S308 - numbers and dates of ours
+    return MinutesPicture(id_, mark_safe(drawn), words)  # noqa: S308 - numbers and dates of ours
+
+
+def _quarter_words(chart: charts.Calendar) -> str:
+    days = sum(cell.step > 0 for cell in chart.cells)
+    start, end = short_days([chart.cells[0].date, chart.cells[-1].date])
+    return ngettext(
+        "%(start)s to %(end)s: %(days)s day, %(minutes)s minutes.",
+        "%(start)s to %(end)s: %(days)s days, %(minutes)s minutes.",
+        days,
+    ) % {
+        "start": start,
+        "end": end,
+        "days": days,
+        "minutes": round(sum(cell.minutes for cell in chart.cells)),
+    }
 
 
 def calendar_words(summed: Report) -> str:

@@ -98,7 +98,7 @@ def the_report(request: PersonRequest) -> HttpResponse:
         "weeks": weeks_page.weeks_of(now, language) if now else None,
         "reached": weeks_page.reached(now, language) if now else None,
         "calendar": report_page.calendar_picture(summed),
-        "calendar_words": report_page.calendar_words(summed),
+        "earlier": report_page.earlier_pictures(summed),
         "most": summed.done[:MOST],
         "missing": None if extras.has("paper") else extras.command("paper"),
     }

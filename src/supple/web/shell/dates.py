@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -21,6 +22,13 @@ def day_words(value: dt.date) -> str:
 def short_day_words(value: dt.date) -> str:
     """Return a date in little room: “20 Nov”."""
     return _short_day(value, current_language())
+
+
+def short_days(days: Sequence[dt.date]) -> list[str]:
+    """Return dates in little room, with their year where they are of several."""
+    if len({day.year for day in days}) < 2:
+        return [short_day_words(day) for day in days]
+    return [date_format(day, pgettext("short date format with year", "j M Y")) for day in days]
 
 
 def zone_name() -> str:
