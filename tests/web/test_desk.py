@@ -71,6 +71,20 @@ def test_answers_put_the_next_one_off(
     assert minutes - 1 <= wait.total_seconds() / 60 <= minutes
 
 
+def test_what_was_turned_down_is_remembered_and_another_comes(
+    browser: Client, sitting: Person
+) -> None:
+    offered = []
+    for _ in range(2):
+        form = re.search(r'name="exercise" value="([^"]+)"', shown(browser))
+        assert form
+        browser.post("/desk/answer/", {"answer": "skipped", "exercise": form[1]})
+        offered.append(form[1])
+    kept = [event.payload.exercise for event in Event.objects.order_by("at")]
+    assert kept == offered
+    assert len({*offered, re.findall(r'name="exercise" value="([^"]+)"', shown(browser))[0]}) == 3
+
+
 def test_quiet_hours_and_no_more_reminders(browser: Client, sitting: Person) -> None:
     browser.post("/desk/quiet/", {"hours": "2"})
     assert "waited for you" in shown(browser)
@@ -86,7 +100,14 @@ def test_interval_is_the_persons_choice(browser: Client, ready: Person) -> None:
         assert browser.post("/desk/change/", {**sent, **wrong}).status_code == 400
 
 
-@pytest.mark.parametrize(("path", "sent"), [("answer", {"answer": "x"}), ("quiet", {"hours": "9"})])
+@pytest.mark.parametrize(
+    ("path", "sent"),
+    [
+        ("answer", {"answer": "x"}),
+        ("answer", {"answer": "skipped", "exercise": "no-such-exercise"}),
+        ("quiet", {"hours": "9"}),
+    ],
+)
 def test_nonsense_changes_nothing(
     browser: Client, ready: Person, path: str, sent: dict[str, str]
 ) -> None:

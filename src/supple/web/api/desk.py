@@ -11,6 +11,7 @@ from django.utils import timezone
 from ninja import Router, Schema, Status
 from pydantic import AwareDatetime, Field, ValidationError
 
+from supple.catalogue.model import Slug
 from supple.program.breaks import break_rules
 from supple.session.breaks import DeskSettings
 from supple.web.api.planned import SessionOut, session_out
@@ -80,6 +81,9 @@ class BreakAnswer(Sent):
     """What the person says to a break."""
 
     answer: Literal["moved", "skipped", "snoozed"]
+    exercise: Slug | None = Field(
+        default=None, description="What was on offer, if it was turned down: another comes next."
+    )
 
 
 class BreakBegin(Sent):
@@ -149,7 +153,7 @@ def set_meetings(request: PersonRequest, sent: MeetingsIn) -> Any:
 @router.post("/desk/answers", response={201: DeskOut})
 def answer_break(request: PersonRequest, sent: BreakAnswer) -> Any:
     """Tell that a break is not for now, or not needed any more."""
-    services.answer(request.user, sent.answer, now=timezone.now())
+    services.answer(request.user, sent.answer, now=timezone.now(), exercise=sent.exercise)
     return Status(201, get_desk(request))
 
 

@@ -139,7 +139,13 @@ def get_up(person: Person) -> None:
 
 
 def answer(person: Person, what: Answer, *, now: dt.datetime, exercise: str | None = None) -> None:
-    """Keep what became of a break."""
+    """Keep what became of a break.
+
+    Parameters
+    ----------
+    exercise
+        What was on offer, if it was taken or turned down: the next break is another one.
+    """
     event: dict[str, object] = {"id": uuid.uuid4(), "at": now, "kind": "break", "answer": what}
     if what == "snoozed":
         event["minutes"] = break_rules().snooze.value

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 from pydantic import ValidationError
 
+from supple.catalogue import shipped_catalogue
 from supple.program.breaks import break_rules
 from supple.web.desk import services
 from supple.web.outside import BadAddress
@@ -97,9 +98,11 @@ def take(request: PersonRequest) -> HttpResponse:
 @require_POST
 @screened
 def answer(request: PersonRequest) -> HttpResponse:
+    exercise = request.POST.get("exercise") or None
+    known = exercise is None or exercise in shipped_catalogue()
     match request.POST.get("answer"):
-        case ("moved" | "skipped" | "snoozed") as what:
-            services.answer(request.user, what, now=timezone.now())
+        case ("moved" | "skipped" | "snoozed") as what if known:
+            services.answer(request.user, what, now=timezone.now(), exercise=exercise)
         case _:
             return HttpResponseBadRequest(_("This form came without an answer."), "text/plain")
     return redirect("desk")
