@@ -25,7 +25,7 @@ from supple.web.reminders.models import PushDevice, Reminders
 from supple.web.reminders.push import Subscription
 from supple.web.reminders.sender import WhileServing, deliver, remind
 from supple.web.reminders.services import Delivered, Reminder
-from supple.web.training.models import Event, PreparedSession, TrainingSession
+from supple.web.training.models import Event, PlannedWeek, PreparedSession, TrainingSession
 from supple.web.training.services import take_in
 
 from .conftest import HOST, about, answers
@@ -69,6 +69,7 @@ class TestWhen:
     def test_at_its_time_and_once(self, reminded: Person, push_service: PushService) -> None:
         assert services.take_due(today_at(8, 59)) == ([], 60.0)
         assert services.take_due(today_at(8, 59) + MINUTE / 2) == ([], 30.0)
+        assert not PlannedWeek.objects.exists()  # nothing is worked out before its time
         (reminder,) = due(today_at(9))
         assert send(reminder, push_service, today_at(9)).devices == {
             PushDevice.objects.get().pk: "sent"

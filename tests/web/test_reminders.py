@@ -162,6 +162,19 @@ class TestDevices:
         for path in (PAGE, "/"):
             assert "no device and no e-mail address" not in shown(browser, path)
 
+    def test_next_one_and_the_latest_are_told_by_the_clock_of_the_browser(
+        self, browser: Client, ready: Person
+    ) -> None:
+        browser.cookies["supple_zone"] = "Asia/Tokyo"
+        browser.post(PAGE, {**FORM, "at": "23:59", "begins": "00:00", "ends": "00:00"})
+        device = subscribe(browser)
+        assert re.search(r"The next one comes on \w+ \d+ \w+ at 23:59\.", shown(browser))
+        arrived = dt.datetime(2026, 11, 21, 20, tzinfo=dt.UTC)
+        devices.note_arrival(device.pk, now=arrived)
+        assert "The latest arrived on Sunday 22 November at 05:00." in shown(browser)
+        browser.post(PAGE, {**FORM, "how": "off"})
+        assert "The next one comes" not in shown(browser)
+
     def test_silence_is_noticed_and_ends_with_a_word(self, browser: Client, ready: Person) -> None:
         browser.post(PAGE, FORM)
         device = subscribe(browser)

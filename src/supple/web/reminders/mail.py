@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import smtplib
 
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
@@ -42,7 +41,7 @@ def send(reminder: Reminder, *, address: str) -> bool:
         mail.attach_alternative(render_to_string("reminders/mail.html", context), "text/html")
     try:
         return mail.send() == 1
-    except (OSError, smtplib.SMTPException):
+    except OSError:
         # No address, no words: what is logged may be shown to others.
         _log.warning("A mail could not be handed over")
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -18,6 +18,7 @@ from supple.program import Program, Session
 from supple.session.reminders import (
     Reminded,
     ReminderDue,
+    ReminderSettings,
     days_went_by,
     next_reminder,
     put_off,
@@ -87,6 +88,7 @@ def reminders_of(person: Person) -> Reminders:
     return found or Reminders(person=person, settings=usual_settings())
 
 
+@transaction.atomic
 def change(person: Person, **changes: object) -> None:
     """Change how a person is reminded.
 
@@ -95,9 +97,9 @@ def change(person: Person, **changes: object) -> None:
     pydantic.ValidationError
         If a value makes no sense.
     """
-    row = reminders_of(person)
-    row.settings = type(row.settings).model_validate({**row.settings.model_dump(), **changes})
-    row.save()
+    row, _ = Reminders.objects.get_or_create(person=person)
+    row.settings = ReminderSettings.model_validate({**row.settings.model_dump(), **changes})
+    row.save(update_fields=["settings"])
     if not person.language:
         # A reminder is written when no browser is there that could say its language.
         prefer(person, language=current_language())
@@ -132,23 +134,30 @@ def take_due(now: dt.datetime) -> tuple[list[Reminder], float]:
     taken: list[Reminder] = []
     wait = float(reminder_rules().look.value)
     for row in Reminders.objects.select_related("person"):
-        outlook = _outlook(row, now) if row.settings.on and can_reach(row) else None
-        if outlook is None:
-            continue
-        due = next_reminder(
-            row.settings,
-            [session.date for session in outlook.sessions],
-            row.latest,
-            now=now,
-            quiet_until=_quiet_until(row.person),
-        )
-        if due is None:
+        # Whether there is a session takes longer to tell, so it is asked when the moment is there.
+        due = _next(row, [now.astimezone(row.settings.clock).date()], now)
+        if due is None or not can_reach(row):
             continue
         if due.at > now:
             wait = min(wait, (due.at - now).total_seconds())
-        elif _claim(row, due, now):
-            taken.append(_reminder(row, outlook, due, now))
+            continue
+        outlook = _outlook(row, now)
+        session = outlook and outlook.session_on(due.date)
+        if outlook and session and _claim(row, due, now):
+            taken.append(_reminder(row, outlook, session, due, now))
     return taken, wait
+
+
+def upcoming(row: Reminders, now: dt.datetime) -> ReminderDue | None:
+    """Return the next reminder, as far as can be foreseen."""
+    outlook = _outlook(row, now) if row.settings.on else None
+    return _next(row, [session.date for session in outlook.sessions], now) if outlook else None
+
+
+def _next(row: Reminders, days: Iterable[dt.date], now: dt.datetime) -> ReminderDue | None:
+    desk = Desk.objects.filter(person=row.person).first()
+    quiet_until = desk.settings.quiet_until if desk else None
+    return next_reminder(row.settings, days, row.latest, now=now, quiet_until=quiet_until)
 
 
 @dataclass(frozen=True)
@@ -158,6 +167,10 @@ class _Outlook:
     happened: Happened
     program: Program
     sessions: list[Session]
+
+    def session_on(self, date: dt.date) -> Session | None:
+        """Return what is to be done on a day."""
+        return next((session for session in self.sessions if session.date == date), None)
 
 
 def _outlook(row: Reminders, now: dt.datetime) -> _Outlook | None:
@@ -172,11 +185,6 @@ def _outlook(row: Reminders, now: dt.datetime) -> _Outlook | None:
     return _Outlook(happened, program, [s for s in sessions if monday_of(s.date) not in rested])
 
 
-def _quiet_until(person: Person) -> dt.datetime | None:
-    desk = Desk.objects.filter(person=person).first()
-    return desk.settings.quiet_until if desk else None
-
-
 @transaction.atomic
 def _claim(row: Reminders, due: ReminderDue, now: dt.datetime) -> bool:
     fresh = Reminders.objects.get(pk=row.pk)
@@ -188,12 +196,13 @@ def _claim(row: Reminders, due: ReminderDue, now: dt.datetime) -> bool:
     return True
 
 
-def _reminder(row: Reminders, outlook: _Outlook, due: ReminderDue, now: dt.datetime) -> Reminder:
+def _reminder(
+    row: Reminders, outlook: _Outlook, session: Session, due: ReminderDue, now: dt.datetime
+) -> Reminder:
     person = row.person
     language = next((one for one in LANGUAGES if one == person.language), LANGUAGES[0])
     own_days = person.about.profile.days if person.about else ()
     short = days_went_by(outlook.happened.history, own_days, today=due.date)
-    session = next(session for session in outlook.sessions if session.date == due.date)
     if short:
         minutes = reminder_rules().short.value
         for_now = plan_week(person, outlook.happened, today=due.date, minutes=minutes)
@@ -232,7 +241,7 @@ def note(reminder: Reminder, delivered: Delivered, *, now: dt.datetime) -> None:
     arrives = delivered.mail or "sent" in delivered.devices.values()
     # Somebody may have answered already.
     mine = row.latest is not None and row.latest.tried == reminder.begun
-    if arrives and mine and row.latest.date == reminder.date:
+    if arrives and mine:
         row.latest = row.latest.model_copy(update={"sent": now})
     row.save(update_fields=["latest", "mail_failed"])
 

@@ -19,7 +19,7 @@ from supple.web.people.models import Person
 from supple.web.people.requests import PersonRequest
 from supple.web.reminders import devices, services
 from supple.web.reminders.forms import RemindersForm
-from supple.web.reminders.models import PushDevice
+from supple.web.reminders.models import PushDevice, Reminders
 from supple.web.reminders.push import BadSubscription, Subscription, public_key
 from supple.web.reminders.sender import deliver
 from supple.web.reminders.services import Reminder
@@ -37,10 +37,10 @@ def settings(request: PersonRequest) -> HttpResponse:
     row = services.reminders_of(request.user)
     services.follow_clock(row, zone_name())
     if request.method != "POST":
-        return _page(request, RemindersForm(initial=RemindersForm.initial_from(row.settings)))
+        return _page(request, row, RemindersForm(initial=RemindersForm.initial_from(row.settings)))
     form = RemindersForm(request.POST)
     if not form.is_valid():
-        return _page(request, form, status=422)
+        return _page(request, row, form, status=422)
     services.change(request.user, **form.chosen(), zone=zone_name())
     return _saved()
 
@@ -144,8 +144,9 @@ def _saved() -> HttpResponse:
     return redirect(reverse("reminders") + "?saved=1")
 
 
-def _page(request: PersonRequest, form: RemindersForm, *, status: int = 200) -> HttpResponse:
-    row, rules = services.reminders_of(request.user), reminder_rules()
+def _page(
+    request: PersonRequest, row: Reminders, form: RemindersForm, *, status: int = 200
+) -> HttpResponse:
     paused = row.settings.paused_until
     silent = set(devices.silent(request.user).values_list("pk", flat=True))
     context: dict[str, Any] = {
@@ -153,7 +154,8 @@ def _page(request: PersonRequest, form: RemindersForm, *, status: int = 200) -> 
         "times": form.times(),
         "row": row,
         "zone": row.settings.zone if row.pk else zone_name(),
-        "rules": rules,
+        "rules": reminder_rules(),
+        "upcoming": services.upcoming(row, timezone.now()),
         "paused_until": paused if paused and paused > timezone.localdate() else None,
         "devices": [
             (device, devices.digest_of(device), device.pk in silent)
