@@ -10,6 +10,7 @@ from supple.catalogue import Language, shipped_catalogue
 from supple.session import Going
 from supple.session.keeping import keeping_rules
 from supple.session.streak import StreakWeek, monday_of, streak_words
+from supple.web.shell.dates import short_days
 
 
 @dataclass(frozen=True)
@@ -64,11 +65,13 @@ def weeks_of(now: Going, language: Language) -> WeeksCard | None:
 class ReachedCard:
     """Milestones with their days, latest first, and whether they are told at all."""
 
-    lines: tuple[tuple[dt.date, str], ...]
+    lines: tuple[tuple[str, str], ...]
     told: bool
 
 
 def reached(now: Going, language: Language) -> ReachedCard:
     """Return what was reached so far."""
-    lines = [(one.date, one.words(shipped_catalogue(), language)) for one in now.milestones]
-    return ReachedCard(tuple(reversed(lines)), now.told)
+    latest_first = now.milestones[::-1]
+    words = [one.words(shipped_catalogue(), language) for one in latest_first]
+    days = short_days([one.date for one in latest_first])
+    return ReachedCard(tuple(zip(days, words, strict=True)), now.told)
