@@ -28,12 +28,16 @@ def addresses(**values: str) -> list[str]:
     def fill(found: re.Match[str]) -> str:
         return known[found[1]]
 
-    routes = (
-        route
+    return [re.sub(r"\{(\w+)\}", fill, route) for route in routes()]
+
+
+def routes() -> list[str]:
+    """Return the addresses of all pages, with names for what stands in them: ``/learn/{id}/``."""
+    return [
+        _CONVERTER.sub(r"{\1}", route)
         for route in _routes("/", get_resolver())
-        if not route.startswith("/api/")  # has no pages
-    )
-    return [_CONVERTER.sub(fill, route) for route in routes]
+        if route == "/api/v1/docs" or not route.startswith("/api/")  # the only page there
+    ]
 
 
 def _routes(prefix: str, resolver: URLResolver) -> Iterator[str]:

@@ -3,63 +3,21 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
-import subprocess
 import sys
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
+from documented import Example, blocks, check
+from documented import examples as console
 from supple.catalogue import exercises_folder
 
-DOCS = Path(__file__).parents[2] / "docs"
 PAGES = ("cli.md", "catalogue.md")
 
 
-@dataclass
-class Example:
-    command: str
-    shown: list[str] = field(default_factory=list)
-    code: int = 0
-
-
 def examples(page: str) -> list[Example]:
-    """Return the commands of a page's console blocks, in order, with what is shown below them."""
-    found: list[Example] = []
-    for block in re.findall(
-        r"^```console\n(.*?)^```", (DOCS / page).read_text("utf-8"), re.S | re.M
-    ):
-        asks_code = False
-        for line in block.splitlines():
-            if line == "$ echo $?":
-                asks_code = True
-            elif line.startswith("$ "):
-                found.append(Example(line[2:]))
-            elif asks_code:
-                found[-1].code, asks_code = int(line), False
-            else:
-                found[-1].shown.append(line)
-    return found
-
-
-def matches(shown: list[str], printed: str) -> bool:
-    """Tell whether a shown text with its ellipses fits what was printed, spaces aside."""
-    parts = [" ".join(part.split()) for part in "\n".join(shown).split("…")]
-    text = " ".join(printed.split())
-    if len(parts) == 1:
-        return text == parts[0]
-    first, *middle, last = parts
-    if not (text.startswith(first) and text.endswith(last)):
-        return False
-    at = len(first)
-    for part in middle:  # the earliest place for each leaves most room for the others
-        found = text.find(part, at)
-        if found < 0:
-            return False
-        at = found + len(part)
-    return at + len(last) <= len(text)
+    return [one for kind, text in blocks(page) if kind == "console" for one in console(text)]
 
 
 @pytest.fixture
@@ -101,18 +59,4 @@ def test_every_example_does_what_the_page_says(folder: Path, page: str) -> None:
         "COLUMNS": "80",
     }
     for example in examples(page):
-        done = subprocess.run(
-            ["/bin/sh", "-c", example.command],
-            cwd=folder,
-            env=environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            stdin=subprocess.DEVNULL,
-            encoding="utf-8",
-            check=False,
-        )
-        assert done.returncode == example.code, (example.command, done.stdout)
-        if example.shown:
-            assert matches(example.shown, done.stdout), (example.command, done.stdout)
-        else:
-            assert done.stdout == "", example.command
+        check(example, folder, environment)
