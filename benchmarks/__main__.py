@@ -11,7 +11,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from . import baking, commandline, load, startup, web
+from . import baking, browser, commandline, handout, load, startup, sync, web
 from .figures import Figure, machine
 from .planning import measure as planner
 
@@ -21,6 +21,9 @@ BENCHMARKS: dict[str, Callable[[], Iterator[Figure]]] = {
     "baking": baking.measure,
     "commandline": commandline.measure,
     "web": web.measure,
+    "sync": sync.measure,
+    "handout": handout.measure,
+    "browser": browser.measure,
     "planner": planner.alone,
     "planner-beside": planner.beside,
     "planner-growth": planner.growth,

@@ -25,7 +25,7 @@ PAGES = {
 
 
 def main() -> None:
-    """Make the person, and print the token that lets in and the queries of each page."""
+    """Make the person, and print what lets in and the queries of each page."""
     from supple.web import datafolder
 
     datafolder.prepare(Path(os.environ["SUPPLE_DATA"]))
@@ -52,7 +52,32 @@ def main() -> None:
         with CaptureQueriesContext(connection) as captured:
             assert client.get(path).status_code == 200, path
         queries[name] = len(captured)
-    print(json.dumps({"token": sign_in_link("").partition("=")[2], "queries": queries}))
+    told = {
+        "token": sign_in_link("").partition("=")[2],
+        "queries": queries,
+        "calendar": _calendar(ensure_owner()),
+        "sessions": _sessions(ensure_owner()),
+    }
+    print(json.dumps(told))
+
+
+def _calendar(person: Any) -> str:
+    """Return the secret address of the person's calendar."""
+    from zoneinfo import ZoneInfo
+
+    from django.urls import reverse
+    from django.utils import timezone
+
+    from supple.web.calendar.services import make_link
+
+    at, zone, now = dt.time(7, 30), ZoneInfo("Europe/Madrid"), timezone.now()
+    token = make_link(person, at=at, zone=zone, exercises=True, now=now)
+    return reverse("calendar-feed", args=[token])
+
+
+def _sessions(person: Any) -> list[str]:
+    """Return the sessions that the person began, the latest first."""
+    return [str(session.pk) for session in person.sessions.order_by("-date")]
 
 
 def _live(client: Any, person: Any) -> None:

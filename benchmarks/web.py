@@ -30,9 +30,9 @@ def measure() -> Iterator[Figure]:
             bare_cpu, bare_rate = _ask(port, "/", "", peer.pid)
             bare_memory = memory_mib(peer.pid)
         data, port = Path(folder) / "data", free_port()
-        person = _person(data, port)
+        person = make_person(data, port)
         with workers("supple.web.asgi:application", data, port) as process:
-            cookie = _sign_in(port, person["token"])
+            cookie = sign_in(port, person["token"])
             for name, path in PAGES.items():
                 cpu, rate = _ask(port, path, cookie, process.pid)
                 yield Figure(f"{name}: queries", person["queries"][name], "queries")
@@ -42,14 +42,17 @@ def measure() -> Iterator[Figure]:
         yield Figure("memory (PSS), two workers", memory, "MiB", 1, bare_memory, PEER)
 
 
-class _Person(TypedDict):
+class Told(TypedDict):
     """What `person` prints."""
 
     token: str
     queries: dict[str, int]
+    calendar: str
+    sessions: list[str]
 
 
-def _person(data: Path, port: int) -> _Person:
+def make_person(data: Path, port: int) -> Told:
+    """Make somebody who has used Supple for a season, in a data folder."""
     told = subprocess.run(
         [sys.executable, "-m", "benchmarks.person", str(port)],
         env=environment(data, port),
@@ -58,11 +61,12 @@ def _person(data: Path, port: int) -> _Person:
         text=True,
         check=True,
     ).stdout
-    person: _Person = json.loads(told)
+    person: Told = json.loads(told)
     return person
 
 
-def _sign_in(port: int, token: str) -> str:
+def sign_in(port: int, token: str) -> str:
+    """Return the cookies of a browser that opened the link."""
     jar = http.cookiejar.CookieJar()
     opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
     opener.open(f"http://127.0.0.1:{port}/?token={token}", timeout=60).close()
