@@ -129,7 +129,7 @@ def test_before_anything_is_done_it_says_so(profile: Path, tmp_path: Path) -> No
 
 
 def test_a_missing_file_is_named(profile: Path, tmp_path: Path) -> None:
-    assert run("report", "--profile", profile).exit_code == 2
+    assert run("report").exit_code == 2
     assert report(profile, tmp_path / "nowhere.jsonl").exit_code == 2
 
 
@@ -143,6 +143,13 @@ def test_it_is_written_as_pdf(profile: Path, tmp_path: Path, language: str, titl
     text = " ".join(page.extract_text() for page in PdfReader(out).pages)
     assert title in text
     assert "Eva" in text
+
+
+def test_without_a_history_nothing_has_been_done(profile: Path, tmp_path: Path) -> None:
+    out = tmp_path / "report.pdf"
+    assert "Nothing has been done yet" in run("report", "--profile", profile).stdout
+    assert run("report", "--profile", profile, "-o", out).exit_code == 0
+    assert "Nothing has been done yet" in PdfReader(out).pages[0].extract_text()
 
 
 def test_without_the_typesetter_it_says_what_to_type(

@@ -379,6 +379,22 @@ def test_whatever_happened_fits_the_specification(told: tuple[Any, ...]) -> None
     assert set(references(whole["entry"])) <= urls
 
 
+def test_no_list_is_empty(archive: Archive) -> None:
+    def lists(part: Any) -> Iterator[list[Any]]:
+        if isinstance(part, list):
+            yield part
+        for one in (
+            part.values() if isinstance(part, dict) else part if isinstance(part, list) else ()
+        ):
+            yield from lists(one)
+
+    silent = archive.model_copy(update={"profiles": ()})
+    for whole in (archive, silent):
+        entries = made(whole)["entry"]
+        Bundle.model_validate(made(whole))
+        assert all(lists(entries))
+
+
 def test_nothing_at_all_is_a_bundle_too() -> None:
     empty = bundle(Archive(made=START, person=uuid.UUID(int=7)), shipped_catalogue(), "en")
     Bundle.model_validate(empty)

@@ -48,10 +48,8 @@ def report(
     language, catalogue, day = language_of(lang), exercises_shipped(), day_of(today)
     if output is not None:
         needs("paper", language)
-    path = given(profile, "--profile")
-    if history is None:
-        raise typer.BadParameter("give the file that sessions write", param_hint="--history")
-    who, events = read_profile(path, catalogue), read_events(history)
+    who = read_profile(given(profile, "--profile"), catalogue)
+    events = read_events(history) if history else []
     happened = fold(events)
     summed = sum_up(events, until=day)
     summed = sum_up(events, until=day, told=told_at_start(who, summed.start))

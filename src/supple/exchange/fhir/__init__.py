@@ -48,13 +48,14 @@ def bundle(
         *weeks(archive, events, language, zone),
     ]
     subject = {"subject": person(archive.person)}
+    # An empty list is no FHIR.
+    told = [{name: value for name, value in one.items() if value != []} for one in resources]
     return {
         "resourceType": "Bundle",
         "id": name_of(archive.person, "bundle", archive.made.isoformat()),
         "type": "collection",
         "timestamp": moment(archive.made),
         "entry": [
-            {"fullUrl": f"urn:uuid:{made['id']}", "resource": {**made, **subject}}
-            for made in resources
+            {"fullUrl": f"urn:uuid:{made['id']}", "resource": {**made, **subject}} for made in told
         ],
     }
