@@ -11,6 +11,7 @@ from .common import console, day_of, language_of, print_json
 from .options import AsJson, Lang, Today
 
 BROKEN = 1
+INTERRUPTED = 130  # as a shell tells it
 
 
 def simulate(
@@ -27,9 +28,12 @@ def simulate(
     lang: Lang = None,
     as_json: AsJson = False,
 ) -> None:
-    """Let virtual members follow the program. Exit code 1 when a hard rule was broken."""
+    """Let virtual members follow the program. Exit code 1 when a hard rule was broken.
+
+    Interrupted with Ctrl-C, it reports on those whose weeks are over, with exit code 130.
+    """
     from rich.console import Console
-    from rich.progress import Progress
+    from rich.progress import MofNCompleteColumn, Progress, TimeRemainingColumn
 
     from supple import simulation
 
@@ -39,17 +43,24 @@ def simulate(
     language = language_of(lang)
     lived: list[simulation.Week] = []
     start = day_of(today) if today else dt.date(2026, 1, 5)
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(say("simulate_progress", language), total=members)
-        for own in simulation.simulate(
-            members, weeks, seed=seed, start=start, jobs=jobs, effort=effort
-        ):
-            lived += own
-            bar.advance(task)
+    lives = simulation.simulate(members, weeks, seed=seed, start=start, jobs=jobs, effort=effort)
+    columns = (*Progress.get_default_columns()[:2], MofNCompleteColumn(), TimeRemainingColumn())
+    interrupted = False
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        try:
+            for own in bar.track(
+                lives, total=members, description=say("simulate_progress", language)
+            ):
+                lived += own
+        except KeyboardInterrupt:  # what is known so far is told all the same
+            interrupted = True
     report = simulation.summarise(lived)
     if as_json:
-        print_json({"seed": seed, "weeks": weeks, **report.as_dict()})
+        told = {"seed": seed, "weeks": weeks, "interrupted": interrupted}
+        print_json({**told, **report.as_dict()})
     else:
         print_report(console(), report, language)
     if report.violations:
         raise typer.Exit(BROKEN)
+    if interrupted:
+        raise typer.Exit(INTERRUPTED)

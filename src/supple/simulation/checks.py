@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from supple.catalogue.dose import HIGHEST_LEVEL, Dose
@@ -46,7 +47,7 @@ class Scene:
     rules: Rules
     today: dt.date
 
-    @property
+    @cached_property
     def conditions(self) -> frozenset[str]:
         """What the person has: told, answered, or held from earlier answers."""
         record = self.profile.screening

@@ -114,6 +114,7 @@ class _Life:
         self.events: list[Event] = []
         self.program: Program | None = None
         self.told = 0  # how many events the program in force knew of
+        self.history, self.folded = History(), 0
         self.current = Week(member.number, member.kind, 0)
         self.turns: list[Turn] = []
 
@@ -168,8 +169,13 @@ class _Life:
         if comes or extra:
             self._session(session, program, profile, day)
 
+    def _happened(self) -> History:
+        if self.folded != len(self.events):  # they are only ever added
+            self.history, self.folded = fold(self.events), len(self.events)
+        return self.history
+
     def _plan(self, profile: Profile, day: dt.date, *, usual: bool) -> Program:
-        history = fold(self.events)
+        history = self._happened()
         previous = self.program
         program = plan(
             profile,
@@ -193,7 +199,7 @@ class _Life:
         return program
 
     def _session(self, session: Session, program: Program, profile: Profile, day: dt.date) -> None:
-        history = fold(self.events)
+        history = self._happened()
         cues = script(session, self.catalogue, "en")
         self._note(check_script(session, cues), day)
         swaps = easier_items(session, profile, self.catalogue, history, today=day)

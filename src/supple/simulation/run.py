@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import signal
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from multiprocessing import get_context
 from random import Random
 
@@ -27,7 +28,7 @@ def simulate(
     effort: Effort = "proven",
     catalogue: Catalogue | None = None,
 ) -> Iterator[list[Week]]:
-    """Let members live, and yield each one's weeks as soon as they are over.
+    """Let members live, and yield each one's weeks as soon as they are over, in any order.
 
     Parameters
     ----------
@@ -48,8 +49,17 @@ def simulate(
         for task in tasks:
             yield _one(exercises, *task)
         return
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        yield from pool.map(_one_shipped, *zip(*tasks, strict=True), chunksize=1)
+    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_leave_interrupts)
+    try:
+        for life in as_completed([pool.submit(_one_shipped, *task) for task in tasks]):
+            yield life.result()
+    finally:  # whoever stops asking waits for nobody who has not begun
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _leave_interrupts() -> None:
+    """Let an interrupt from the keyboard be the business of the process that started this one."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _one_shipped(

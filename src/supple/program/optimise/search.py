@@ -185,12 +185,12 @@ class State:
         for window in np.flatnonzero(full):
             inside = numbers < tables.window_first[window]
             may[inside, tables.window_option[window]] = False
-        trained = (self.on & tables.strength).any(axis=1)
-        may &= ~((tables.near[days] & trained).any(axis=1)[:, None] & tables.strength)
-        unmet = tables.new & (so_far[:-1] == 0)
-        no_more = (self.on & unmet).sum(axis=1) >= self._may_bring
-        barred: Flags = no_more[:, None] & unmet
-        may &= ~barred[days]
+        trained: Flags = self.on[:, tables.strength].sum(axis=1) > 0
+        too_near: Flags = (tables.near[days] & trained).sum(axis=1) > 0
+        may &= ~(too_near[:, None] & tables.strength)
+        unmet: Flags = tables.new & (so_far[:-1] == 0)
+        no_more: Flags = (self.on & unmet).sum(axis=1) >= self._may_bring
+        may &= ~(no_more[days, None] & unmet[days])
         return may
 
     def may_leave(self, day: int, option: int) -> bool:

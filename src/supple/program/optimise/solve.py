@@ -20,7 +20,7 @@ Effort = Literal["quick", "proven"]
 GAP = 1e-3
 _STOP = 0.9 * GAP
 # How far each step goes. Counted and not timed, so that slow and fast machines find the same week.
-LOOKS = {"quick": 150, "proven": 500}
+LOOKS = {"quick": 120, "proven": 500}
 COUNTS_NODES = 400
 PLACE_NODES = 10
 WHOLE_NODES = 150
@@ -133,7 +133,7 @@ class Search:
         self.whole(cuts)
 
     def look(self, looks: int) -> None:
-        """Look for a good week without a solver, from nothing and from an earlier plan of it."""
+        """Look for a good week without a solver, from nothing and from the one that was shown."""
         start = earlier_plan(self.tables)
         for first in [None, start] if start else [None]:
             self.offer(search(self.tables, first, looks=looks // (2 if start else 1)))
