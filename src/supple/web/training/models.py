@@ -30,6 +30,11 @@ class PreparedSession(models.Model):
     """A session to come that a browser may keep and do without a network.
 
     It is begun, as a `TrainingSession` of the same id, by the first event told of it.
+
+    Attributes
+    ----------
+    part_of
+        The session that it turned out to be part of, because that was begun elsewhere.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -38,6 +43,7 @@ class PreparedSession(models.Model):
     language = models.CharField(max_length=5)
     planned: models.JSONField = TypedJSONField(schema=Session)
     made = models.DateTimeField()
+    part_of = models.UUIDField(null=True, editable=False)
 
     class Meta:
         indexes = [models.Index(fields=["person", "made"])]

@@ -2,14 +2,15 @@
 
 A prepared session has its id before anybody begins it. The id follows from the person, the day and
 what is planned, so that every browser that asks is told the same one, and what two of them do in it
-comes together. It becomes a session that was begun when the first event of it arrives.
+comes together. It becomes a session that was begun when the first event of it arrives, or part of
+the one that was begun elsewhere in the meantime.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Final
 
 from django.db import transaction
@@ -77,32 +78,61 @@ def find_prepared(person: Person, session_id: uuid.UUID) -> TrainingSession | No
     return None if found is None else as_session(found)
 
 
-def begin_prepared(person: Person, first_events: Mapping[uuid.UUID, dt.datetime]) -> None:
+def begin_prepared(
+    person: Person, first_events: Mapping[uuid.UUID, dt.datetime]
+) -> dict[uuid.UUID, uuid.UUID]:
     """Begin those of some sessions that are prepared and not begun yet.
+
+    One that was meanwhile begun elsewhere, for the same planned day and on the same day, is part of
+    that one: a session that was begun at the computer and done again, or to its end, on a phone
+    without a network counts once. Whoever asks for another session, with the first one known,
+    gets a second one.
 
     Parameters
     ----------
     first_events
         When the first event of each happened, by the clock of the place it happened in: that is
         the day on which it was done.
+
+    Returns
+    -------
+    dict
+        What those are part of that were begun elsewhere.
     """
     if not first_events:
-        return
-    begun = set(
-        TrainingSession.objects.filter(person=person, pk__in=first_events).values_list(
-            "pk", flat=True
-        )
-    )
-    missing = [session_id for session_id in first_events if session_id not in begun]
+        return {}
+    known = TrainingSession.objects.filter(person=person, pk__in=first_events)
+    missing = set(first_events) - set(known.values_list("pk", flat=True))
     if not missing:
-        return
-    rows: Iterable[PreparedSession] = PreparedSession.objects.filter(person=person, pk__in=missing)
+        return {}
+    parts: dict[uuid.UUID, uuid.UUID] = {}
     with transaction.atomic():
-        # From two browsers at once: whoever comes second finds it there.
-        TrainingSession.objects.bulk_create(
-            [as_session(row, date=first_events[row.pk].date()) for row in rows],
-            ignore_conflicts=True,
-        )
+        for row in PreparedSession.objects.filter(person=person, pk__in=missing):
+            day = first_events[row.pk].date()
+            if row.part_of is None and (whole := _begun_elsewhere(row, day)) is not None:
+                row.part_of = whole
+                row.save(update_fields=["part_of"])
+            if row.part_of is not None:
+                parts[row.pk] = row.part_of
+            else:
+                # From two browsers at once: whoever comes second finds it there.
+                TrainingSession.objects.bulk_create(
+                    [as_session(row, date=day)], ignore_conflicts=True
+                )
+    return parts
+
+
+def _begun_elsewhere(row: PreparedSession, day: dt.date) -> uuid.UUID | None:
+    """Return the session of the same planned day that was begun first on a day."""
+    of_day = TrainingSession.objects.filter(person=row.person_id, date=day).order_by("made", "pk")
+    slot = (row.planned.kind, row.planned.date)
+    return next((s.pk for s in of_day if (s.planned.kind, s.planned.date) == slot), None)
+
+
+def whole_of(session: TrainingSession) -> TrainingSession:
+    """Return the session that one which was begun elsewhere is part of, else itself."""
+    part_of = PreparedSession.objects.filter(pk=session.pk).values("part_of")
+    return TrainingSession.objects.filter(person=session.person, pk__in=part_of).first() or session
 
 
 def as_session(row: PreparedSession, *, date: dt.date | None = None) -> TrainingSession:

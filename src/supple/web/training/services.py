@@ -186,12 +186,9 @@ def take_in(
             continue
         good.append(event)
     good, wrong_clock = _set_right(good, now=now, clock=clock)
+    parts = begin_prepared(person, _first_of_each(good))
+    good = [_as_part(event, parts) for event in good]
     sessions = {event.id: getattr(event, "session", None) for event in good}
-    first: dict[uuid.UUID, dt.datetime] = {}
-    for event in sorted(good, key=lambda e: e.at):
-        if (session := sessions[event.id]) is not None:
-            first.setdefault(session, event.at)
-    begin_prepared(person, first)
     own = {
         None,
         *TrainingSession.objects.filter(
@@ -217,6 +214,21 @@ def take_in(
         ignore_conflicts=True,
     )
     return Taken(tuple(str(e.id) for e in good), tuple(rejected), wrong_clock)
+
+
+def _first_of_each(events: Iterable[Any]) -> dict[uuid.UUID, dt.datetime]:
+    """Return when the first event of each session happened."""
+    first: dict[uuid.UUID, dt.datetime] = {}
+    for event in sorted(events, key=lambda e: e.at):
+        if (session := getattr(event, "session", None)) is not None:
+            first.setdefault(session, event.at)
+    return first
+
+
+def _as_part(event: Any, parts: Mapping[uuid.UUID, uuid.UUID]) -> Any:
+    """Put an event into the session that its own one is part of."""
+    whole = parts.get(getattr(event, "session", None))
+    return event if whole is None else event.model_copy(update={"session": whole})
 
 
 def _set_right(

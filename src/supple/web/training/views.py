@@ -19,6 +19,7 @@ from supple.web.shell.context import current_language
 from supple.web.training import forms, history, services
 from supple.web.training.models import TrainingSession
 from supple.web.training.planning import happened_to
+from supple.web.training.prepared import whole_of
 from supple.web.training.proving import digest
 from supple.web.training.today import the_day
 
@@ -101,7 +102,7 @@ def session(request: PersonRequest, session_id: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def done(request: PersonRequest, session_id: uuid.UUID) -> HttpResponse:
     """Tell what was done; ask for the pain now where the player could not."""
-    began = _own(request, session_id)
+    began = whole_of(_own(request, session_id))
     error = ""
     if request.method == "POST":
         # The id came with the form, so that sending it twice changes nothing.
