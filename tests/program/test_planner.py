@@ -231,6 +231,24 @@ def test_nobody_is_told_less_care_than_ships(limits: tuple[int, int]) -> None:
         PainLimits(go_max=limits[0], accept_max=limits[1])
 
 
+@pytest.mark.parametrize("days", [-1, 1])
+def test_strength_stays_apart_from_what_was_done_by_a_clock_that_is_ahead(days: int) -> None:
+    done = tuple(
+        Performed(exercise=name, date=TODAY + dt.timedelta(days=days), completed=True)
+        for name in ("scapular-squeeze", "prone-chest-lift", "cat-cow", "childs-pose")
+    )
+    profile = person(days=WEEKDAYS, goals=("strength",), experience="regular")
+    sessions = planned(profile, History(performed=done)).sessions
+    strong = {
+        session.date
+        for session in sessions
+        for item in session.items
+        if shipped_catalogue()[item.exercise].facts.kind == "strength"
+    }
+    assert strong
+    assert TODAY not in strong
+
+
 def test_an_easy_answer_raises_the_dose_and_a_hard_one_lowers_it() -> None:
     def seconds(doable: str) -> int:
         past = tuple(

@@ -162,7 +162,8 @@ def _days(
                 seconds=seconds,
                 kind=kinds.setdefault((place, seconds), len(kinds)),
                 new=(limits.new_in_first_session if introductory else limits.new_per_session).value,
-                strength=not any(0 < (date - done).days < gap for done in strength_dates),
+                # Abroad, or by a clock that is ahead, something may have been done tomorrow.
+                strength=not any(0 < abs((date - done).days) < gap for done in strength_dates),
             )
         )
     return tuple(days)
