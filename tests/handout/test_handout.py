@@ -17,6 +17,7 @@ from supple.handout.pictures import moments, stills
 from supple.handout.typeset import _TEMPLATE
 from supple.program import Item, Session
 from supple.program.model import Reason, Side
+from supple.program.rules import PainLimits
 from supple.typesetting import day_words
 from supple.typesetting.typeset import _SHEET
 
@@ -141,6 +142,14 @@ def test_template_asks_for_nothing_from_elsewhere() -> None:
     template = _SHEET.read_text("utf-8") + _TEMPLATE.read_text("utf-8")
     for word in ("import", "include", "@preview", "http"):
         assert word not in template
+
+
+def test_paper_tells_the_limits_of_pain_that_the_person_has() -> None:
+    (usual,) = one()
+    lower = usual.model_copy(update={"pain_limits": PainLimits(go_max=1, accept_max=2)})
+    for sessions, go in (((usual,), "0 to 3"), ((lower,), "0 to 1")):
+        said = content(sessions, shipped_catalogue(), Choices("en"), made_on=DAY)
+        assert said["pain"][0].startswith(go)
 
 
 def test_a_doubled_exercise_stands_once_and_tells_when_its_dose_changes() -> None:

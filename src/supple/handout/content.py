@@ -14,7 +14,7 @@ from supple.catalogue.model import Exercise
 from supple.catalogue.render import dose_words, fill
 from supple.catalogue.vocabulary import Language
 from supple.program.model import Item, Session
-from supple.program.rules import rules
+from supple.program.rules import PainRules, rules
 from supple.typesetting import date_words, day_words, sheet
 
 from .choices import Choices
@@ -153,7 +153,7 @@ def content(
         "made": _made(choices, made_on),
         "follows": _follows(choices),
         "safety": list(safety),
-        "pain": list(_pain(language)),
+        "pain": list(_pain(rules().within(sessions[0].pain_limits).pain, language)),
         "days": [asdict(day) for day in days],
         "cards": [asdict(card) for card in cards],
         "grids": [asdict(grid) for grid in _grids(given, names, choices)],
@@ -184,8 +184,7 @@ def _minutes(session: Session, language: Language) -> str:
     return phrases().say("minutes_one" if n == 1 else "minutes_other", language, n=n)
 
 
-def _pain(language: Language) -> Iterator[str]:
-    light = rules().pain
+def _pain(light: PainRules, language: Language) -> Iterator[str]:
     go, accept = light.go_max.value, light.accept_max.value
     say = phrases().say
     yield say("pain_go", language, go=go)
