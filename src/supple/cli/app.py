@@ -29,6 +29,7 @@ from .desk import desk
 from .draw import draw
 from .exercises import exercises, show
 from .handout import handout
+from .keeping import measure, rest
 from .learn import check_articles, learn
 from .options import AsJson, CatalogueFolder, Example, Lang, ProfileFile, Today
 from .report import report
@@ -276,3 +277,5 @@ app.command()(delete_everything)
 app.add_typer(token)
 app.command()(simulate)
 app.command()(report)
+app.command()(measure)
+app.command()(rest)

@@ -35,12 +35,13 @@ def report(
     as_json: AsJson = False,
 ) -> None:
     """Sum up how it has gone: pain and function, what was done, where the program turned."""
+    from supple.program import rules
     from supple.program.course import course
     from supple.program.turns import turns
-    from supple.session import due, fold, scores
-    from supple.session.ranges import ranges_until
+    from supple.session import due, fold, going, scores
     from supple.session.report import report as sum_up
     from supple.session.report import told_at_start
+    from supple.session.streak import PlannedDays
 
     from .inputs import read_events, read_profile
     from .report_pages import Told, print_report, report_json
@@ -51,15 +52,24 @@ def report(
     who = read_profile(given(profile, "--profile"), catalogue)
     events = read_events(history) if history else []
     happened = fold(events)
-    summed = sum_up(events, until=day)
-    summed = sum_up(events, until=day, told=told_at_start(who, summed.start))
+    start = sum_up(events, until=day).start
+    at_start = told_at_start(who, start)
+    summed = sum_up(events, until=day, told=at_start)
     told = Told(
         report=summed,
         turns=turns(who, catalogue, happened, until=day),
         course=course(who, happened, today=day),
         due=due(happened, scores(events), own_activities=bool(who.activities), today=day),
         days_a_week=len(who.days),
-        ranges=ranges_until(events, until=day),
+        going=going(
+            happened,
+            (*at_start, *scores(events)),
+            events,
+            catalogue,
+            planned=[PlannedDays(start or day, len(who.days))],
+            pain=rules().within(who.pain_limits).pain,
+            until=day,
+        ),
     )
     if output is not None:
         from supple.reporting.pdf import report_pdf

@@ -10,21 +10,20 @@ from rich.table import Table
 from rich.text import Text
 
 from supple.catalogue import Catalogue, Language
-from supple.outcomes import RangeSeries, measures
+from supple.outcomes import measures
 from supple.program.explain import say as explain
 from supple.program.model import Course, Reason
 from supple.program.turns import Turn
 from supple.reporting.content import Summary, worth_showing
 from supple.reporting.words import phrases, sources_of, sources_words, verdict
-from supple.session import Due
+from supple.session import Due, Going
 from supple.session.report import Report, Series
 from supple.session.report import Turn as CourseTurn
 
 from .common import form
-from .layout import bullet
+from .going_pages import VERDICT_STYLES, going_json, print_going
+from .layout import bullet, heading
 from .speech import say
-
-_VERDICT_STYLES = {"better": "bold green", "unclear": "bold", "worse": "bold red"}
 
 
 @dataclass(frozen=True)
@@ -42,7 +41,7 @@ class Told:
     course: Course
     due: Due
     days_a_week: int
-    ranges: tuple[RangeSeries, ...]
+    going: Going
 
     @property
     def see_someone(self) -> Reason | None:
@@ -53,7 +52,7 @@ class Told:
     def summary(self) -> Summary:
         """What stands on paper."""
         turns = tuple(CourseTurn(turn.date, turn.reason) for turn in self.turns)
-        return Summary(self.report, turns, self.see_someone, self.days_a_week, self.ranges)
+        return Summary(self.report, turns, self.see_someone, self.days_a_week, self.going.ranges)
 
 
 def print_report(console: Console, told: Told, catalogue: Catalogue, language: Language) -> None:
@@ -61,6 +60,8 @@ def print_report(console: Console, told: Told, catalogue: Catalogue, language: L
     summed = told.report
     if summed.start is None:
         console.print(say("report_nothing", language))
+        if told.going.ranges:
+            print_going(console, told.going, catalogue, language)
         return
     until, start = summed.until.isoformat(), summed.start.isoformat()
     title = say("report_title", language, start=start, until=until)
@@ -70,14 +71,15 @@ def print_report(console: Console, told: Told, catalogue: Catalogue, language: L
     for series in summed.series:
         console.print()
         _print_series(console, series, language)
-    _heading(console, "report_done", language)
+    heading(console, "report_done", language)
     console.print(_weeks(told, language))
     for name, count in summed.done:
         shown = catalogue[name].name(language) if name in catalogue else name
         line = say(form("report_times", count), language, n=count, name=shown)
         console.print(bullet("•", Text(line)))
+    print_going(console, told.going, catalogue, language)
     if told.turns:
-        _heading(console, "report_turns", language)
+        heading(console, "report_turns", language)
         for turn in told.turns:
             line = explain(turn.reason, catalogue, language)
             console.print(bullet(turn.date.isoformat(), Text(line)))
@@ -106,6 +108,7 @@ def report_json(told: Told, catalogue: Catalogue, language: Language) -> dict[st
             }
             for week in summed.weeks
         ],
+        **going_json(told.going, catalogue, language),
         "exercises": [
             {
                 "exercise": name,
@@ -159,7 +162,7 @@ def _print_series(console: Console, series: Series, language: Language) -> None:
     if series.change is None:
         console.print(phrases().say("one_answer", language))
         return
-    style = _VERDICT_STYLES[series.change.verdict]
+    style = VERDICT_STYLES[series.change.verdict]
     console.print(Text(verdict(series.change, language), style=style))
     if sources := sources_words(measure, language):
         console.print(Text(sources, style="dim"))
@@ -173,8 +176,3 @@ def _weeks(told: Told, language: Language) -> Table:
         days = say("report_of_days", language, n=week.days, planned=told.days_a_week)
         table.add_row(str(week.number), week.start.isoformat(), days, f"{week.minutes:.0f}")
     return table
-
-
-def _heading(console: Console, code: str, language: Language) -> None:
-    console.print()
-    console.print(Text(say(code, language), style="bold cyan"))

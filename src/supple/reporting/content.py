@@ -19,7 +19,7 @@ from supple.typesetting.dates import month_words, weekday_words
 
 from .drawn import calendar_of, line_of, range_of
 from .svg import PRINT, calendar_svg, line_svg
-from .words import number, phrases, sources_words, verdict
+from .words import amount, number, phrases, range_verdict, sources_words, verdict
 
 _MOST: Final = 8
 _WORSE: Final = Reason(code="see_worse_than_start")
@@ -146,8 +146,8 @@ def _range(measured: RangeSeries, summed: Report, language: Language) -> dict[st
     first, last = measured.readings[0], measured.readings[-1]
     say = phrases().say
 
-    def amount(value: float) -> str:
-        return way.said.say(language).format(n=number(value, language))
+    def said(value: float) -> str:
+        return amount(measured.way, value, language)
 
     return {
         "name": say(
@@ -157,9 +157,7 @@ def _range(measured: RangeSeries, summed: Report, language: Language) -> dict[st
             way=way.name.say(language),
         ),
         "direction": "",
-        "told": say(f"range_{measured.verdict}", language, error=amount(measured.error))
-        if measured.verdict
-        else say("one_answer", language),
+        "told": range_verdict(measured, language),
         "picture": line_svg(
             range_of(measured, summed),
             days=lambda day: short_day_words(day, language),
@@ -168,14 +166,14 @@ def _range(measured: RangeSeries, summed: Report, language: Language) -> dict[st
         "words": say(
             "range_words_one" if first is last else "range_words",
             language,
-            first=amount(first.value),
+            first=said(first.value),
             start=date_words(first.date, language),
-            last=amount(last.value),
+            last=said(last.value),
             until=date_words(last.date, language),
         ),
         "sources": way.known.say(language),
         "scores": [
-            (short_day_words(reading.date, language), amount(reading.value))
+            (short_day_words(reading.date, language), said(reading.value))
             for reading in measured.readings
         ],
     }

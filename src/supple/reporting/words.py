@@ -7,7 +7,7 @@ from pathlib import Path
 
 from supple.catalogue.phrases import Phrases
 from supple.catalogue.vocabulary import Language
-from supple.outcomes import Change, Measure
+from supple.outcomes import Change, Measure, RangeSeries, Way, ranges
 
 
 @cache
@@ -31,6 +31,19 @@ def verdict(change: Change, language: Language) -> str:
         last=number(change.last.value, language),
         needed=number(change.needed, language),
     )
+
+
+def amount(way: Way, value: float, language: Language) -> str:
+    """Return what was measured with its unit."""
+    return ranges().ways[way].said.say(language).format(n=number(value, language))
+
+
+def range_verdict(measured: RangeSeries, language: Language) -> str:
+    """Say whether a range has changed by more than the error of measuring."""
+    if measured.verdict is None:
+        return phrases().say("one_answer", language)
+    error = amount(measured.way, measured.error, language)
+    return phrases().say(f"range_{measured.verdict}", language, error=error)
 
 
 def sources_of(measure: Measure) -> list[str]:
