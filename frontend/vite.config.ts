@@ -52,7 +52,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 900,
     rolldownOptions: {
       input,
-      checks: { eval: false }, // htmx has one, which app.ts switches off
+      checks: { eval: false }, // htmx has one, which app/live.ts switches off
       output: {
         // The worker is served at the root of the site under one lasting name.
         entryFileNames: (chunk) => (chunk.name === "sw" ? "sw.js" : "assets/[name]-[hash].js"),
