@@ -32,7 +32,14 @@ def print_report(console: Console, report: Report, language: Language) -> None:
         ("simulate_minutes", ("minutes_promised", "minutes_spent")),
         ("simulate_coverage", ("coverage",)),
         ("simulate_variety", ("exercises_a_week", "exercises_in_all")),
-        ("simulate_kept", ("kept_on_replanning", "kept_when_nothing_happened")),
+        (
+            "simulate_kept",
+            (
+                "kept_on_replanning",
+                "kept_when_nothing_happened",
+                "kept_after_a_missed_session",
+            ),
+        ),
     ):
         shown = {key: _number(values[key]) for key in keys}
         console.print(say(code, language, **shown))

@@ -66,6 +66,8 @@ class Week:
     could_keep: int = 0
     kept_untouched: int = 0
     could_keep_untouched: int = 0
+    kept_after_missing: int = 0
+    could_keep_after_missing: int = 0
     see_someone: bool = False
     pain: float = 0.0
     exercises: tuple[str, ...] = ()
@@ -113,7 +115,8 @@ class _Life:
         self.pen = Pen(random, self.kind.chaos)
         self.events: list[Event] = []
         self.program: Program | None = None
-        self.told = 0  # how many events the program in force knew of
+        # What the program in force knew: how many events, and the person.
+        self.told: tuple[int, Profile] | None = None
         self.history, self.folded = History(), 0
         self.current = Week(member.number, member.kind, 0)
         self.turns: list[Turn] = []
@@ -156,6 +159,9 @@ class _Life:
         weekday = WEEKDAYS[day.weekday()]
         profile = wished(self.profile, wishes(self.events), today=day)
         if weekday not in profile.days and not extra:
+            # Some look at their week on a day of rest, too.
+            if self.random.random() < self.kind.answers / 4:
+                self._plan(profile, day, usual=True)
             return
         if extra and weekday not in profile.days:
             profile = Profile.model_validate(
@@ -195,7 +201,7 @@ class _Life:
             self.current.covered = self._coverage(program, profile)
             self.current.state = program.course.state
         self.current.see_someone |= program.course.see_someone is not None
-        self.program, self.told = program, len(self.events)
+        self.program, self.told = program, (len(self.events), self.profile)
         return program
 
     def _session(self, session: Session, program: Program, profile: Profile, day: dt.date) -> None:
@@ -339,7 +345,12 @@ class _Life:
         )
         self.current.could_keep += len(was)
         self.current.kept += len(was & is_)
-        if self.told == len(self.events):  # nothing happened but another day
+        if self.told != (len(self.events), self.profile):
+            return
+        if any(session.date < day for session in previous.sessions):  # and not a word about it
+            self.current.could_keep_after_missing += len(was)
+            self.current.kept_after_missing += len(was & is_)
+        else:  # nothing happened but another day
             self.current.could_keep_untouched += len(was)
             self.current.kept_untouched += len(was & is_)
 

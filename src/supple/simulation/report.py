@@ -63,6 +63,10 @@ def summarise(weeks: Iterable[Week]) -> Report:
                 sum(week.kept_untouched for week in found),
                 sum(week.could_keep_untouched for week in found),
             ),
+            "kept_after_a_missed_session": _share(
+                sum(week.kept_after_missing for week in found),
+                sum(week.could_keep_after_missing for week in found),
+            ),
             "dose_after": _doses(lives.values()),
             "states": dict(sorted(Counter(week.state for week in found).items())),
             "see_someone_weeks": sum(week.see_someone for week in found),
