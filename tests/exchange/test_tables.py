@@ -21,11 +21,12 @@ from pypdf import PdfReader
 from supple import extras
 from supple.catalogue import LANGUAGES, Language, shipped_catalogue
 from supple.exchange.archive import Archive, Week
+from supple.exchange.kinds import KINDS
 from supple.exchange.packing import DATA, REPORT, unpack
 from supple.exchange.parquet import as_parquet
 from supple.exchange.rows import tables_of
 from supple.exchange.tables import as_csv, dictionary
-from supple.exchange.takeout import FORMATS, KINDS, take_out
+from supple.exchange.takeout import take_out
 from supple.program import History, Profile, plan
 from supple.session import Event
 from supple.session.events import (
@@ -154,7 +155,7 @@ def test_the_dictionary_names_every_file_and_column() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("format_", FORMATS)
+@pytest.mark.parametrize("format_", KINDS)
 @pytest.mark.parametrize(
     "whole", [rich(), Archive(made=MADE, person=uuid.UUID(int=1)), archive()],
     ids=["much", "nothing", "begun"],

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from supple.exchange.fhir.parts import codes
+from supple.exchange.kinds import KINDS
 from supple.exchange.tables import dictionary
-from supple.exchange.takeout import FORMATS, KINDS
 
 PAGE = (Path(__file__).parents[2] / "docs" / "your-data.md").read_text("utf-8")
 
@@ -32,7 +32,7 @@ def test_every_code_and_profile_is_written_down() -> None:
 
 
 def test_every_form_is_written_down() -> None:
-    for form in FORMATS:
+    for form, kind in KINDS.items():
         assert form == "archive" or f"--format {form}" in PAGE
-        if needed := KINDS[form].needs:
-            assert f"| `{needed}` |" in PAGE
+        if kind.needs:
+            assert f"| `{kind.needs}` |" in PAGE

@@ -5,18 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import os
 from pathlib import Path
-from typing import Annotated, Literal, NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 
 from supple.catalogue.vocabulary import Language
+from supple.exchange.kinds import KINDS, Format
 
 from .common import BAD_INPUT, REFUSED, exercises_shipped, language_of, needs
 from .options import Lang
 from .speech import say
 
-# As in `supple.exchange.takeout`, which takes a moment to read that other commands need not wait.
-Format = Literal["archive", "fhir", "parquet"]
 Output = Annotated[Path, typer.Option("--output", "-o", help="File to write.")]
 Yes = Annotated[bool, typer.Option("--yes", help="Do not ask.")]
 
@@ -35,7 +34,7 @@ def export(
     lang: Lang = None,
 ) -> None:
     """Write everything that Supple knows about you as one file."""
-    from supple.exchange.takeout import KINDS, take_out
+    from supple.exchange.takeout import take_out
 
     language = language_of(lang)
     if needed := KINDS[format_].needs:

@@ -4,40 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from dataclasses import dataclass
-from typing import Final, Literal, get_args
 
 from supple.catalogue.loader import Catalogue
 from supple.catalogue.vocabulary import Language
-from supple.extras import Extra, has
+from supple.extras import has
 from supple.reporting.pdf import report_pdf
 from supple.typesetting import Paper
 
 from .archive import Archive
 from .fhir import bundle
+from .kinds import Format
 from .packing import REPORT, pack
 from .parquet import parquet_files
 from .rows import tables_of
 from .summary import summary_of
-
-Format = Literal["archive", "fhir", "parquet"]
-FORMATS: Final[tuple[Format, ...]] = get_args(Format)
-
-
-@dataclass(frozen=True)
-class FileKind:
-    """How a file is named and announced, and the extra that making it needs."""
-
-    suffix: str
-    media_type: str
-    needs: Extra | None = None
-
-
-KINDS: Final[dict[Format, FileKind]] = {
-    "archive": FileKind("zip", "application/zip"),
-    "fhir": FileKind("fhir.json", "application/fhir+json"),
-    "parquet": FileKind("parquet.zip", "application/zip", needs="tables"),
-}
 
 
 def take_out(

@@ -14,8 +14,9 @@ from pydantic import AfterValidator, Field
 
 from supple.catalogue import shipped_catalogue
 from supple.exchange.archive import ArchiveError
+from supple.exchange.kinds import KINDS, Format
 from supple.exchange.packing import unpack
-from supple.exchange.takeout import KINDS, Format, take_out
+from supple.exchange.takeout import take_out
 from supple.handout import Choices, handout
 from supple.program.screening import standing_advice
 from supple.web.api.security import demand

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from supple.exchange.takeout import KINDS
+from supple.exchange.kinds import KINDS
 from supple.web.api.security import Need
 from supple.web.api.sent import TIME_OF_DAY
 from supple.web.shell.problem import MEDIA_TYPE, PROBLEMS, Kind

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from supple import extras
 from supple.catalogue import shipped_catalogue
-from supple.exchange.takeout import KINDS, Format, take_out
+from supple.exchange.kinds import KINDS, Format
+from supple.exchange.takeout import take_out
 from supple.web import options
 from supple.web.data import services
 from supple.web.people.requests import PersonRequest
