@@ -227,7 +227,8 @@ def _first_of_each(events: Iterable[Any]) -> dict[uuid.UUID, dt.datetime]:
 
 def _as_part(event: Any, parts: Mapping[uuid.UUID, uuid.UUID]) -> Any:
     """Put an event into the session that its own one is part of."""
-    whole = parts.get(getattr(event, "session", None))
+    session = getattr(event, "session", None)
+    whole = None if session is None else parts.get(session)
     return event if whole is None else event.model_copy(update={"session": whole})
 
 
