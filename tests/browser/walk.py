@@ -65,6 +65,7 @@ def _around(visitor: Visitor) -> Iterator[str]:
         ("bad-day", "/bad-day/"),
         ("desk", "/desk/"),
         ("road", "/road/?now=1"),
+        ("ranges", "/ranges/"),
         ("check-in", "/check-in/"),
         ("learn", "/learn/"),
         ("article", "/learn/when-to-see-a-doctor/"),
