@@ -22,8 +22,8 @@ class Theme(models.TextChoices):
 
 
 class Voice(models.TextChoices):
-    VOICE = "voice", _("Spoken cues")
-    TONES = "tones", _("Tones only")
+    VOICE = "voice", _("A voice")
+    TONES = "tones", _("Bells")
     SILENT = "silent", _("Silence")
 
 
