@@ -207,7 +207,7 @@ def test_goals_are_what_the_person_named_and_only_days_have_a_target(archive: Ar
     words = [goal["description"]["text"] for goal in goals]  # type: ignore[index]
     assert words == [
         "Move more freely",
-        "To do this as before the trouble: Reach a shelf",
+        "To do this with more ease: Reach a shelf",
         "Exercise on 2 days a week, at most 10 minutes each time",
     ]
     assert [goal["startDate"] for goal in goals] == ["2026-11-19", "2026-11-19", "2026-11-20"]

@@ -82,7 +82,7 @@ def _since(archive: Archive, field: str, value: str) -> dt.date:
     """Return the day from which on the person has named it without a break."""
     since = archive.profiles[-1].made
     for told in reversed(archive.profiles):
-        named = [one["name"] if isinstance(one, dict) else one for one in told.about[field]]
+        named = [one["name"] if isinstance(one, dict) else one for one in told.about.get(field, ())]
         if value not in named:
             break
         since = told.made
