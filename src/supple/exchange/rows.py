@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import Any
 
 from supple.outcomes import ranges
 from supple.session import Event, in_force, report, scores
@@ -28,7 +27,7 @@ def tables_of(archive: Archive, *, zone: dt.tzinfo) -> list[Table]:
     events = in_force(archive.events)
     until = archive.made.astimezone(zone).date()
     rows: dict[str, Iterator[Row]] = {
-        "events": _events(archive),
+        "events": map(_told, archive.events),
         "pain": _pain(events),
         "scores": _scores(events, zone),
         "ranges": _ranges(events, zone, until),
@@ -40,30 +39,23 @@ def tables_of(archive: Archive, *, zone: dt.tzinfo) -> list[Table]:
     return [Table(name, facts, tuple(rows[name])) for name, facts in dictionary().items()]
 
 
-def _events(archive: Archive) -> Iterator[Row]:
-    facts = dictionary()["events"]
-    for event in archive.events:
-        row = _told(event)
-        yield {name: row[name] for name in facts.columns if row.get(name) is not None}
-
-
-def _told(event: Event) -> dict[str, Any]:
-    """Return what an event says, by column."""
-    names = dictionary()["events"].renamed.get(event.kind, {})
-    said = {names.get(name, name): getattr(event, name) for name in type(event).model_fields}
-    plain = {"id", "session", "event", "to"}  # ids, and what is an exercise or a day
-    return {
-        name: str(value) if name in plain and value is not None else value
-        for name, value in said.items()
-    }
+def _told(event: Event) -> Row:
+    """Return what an event says, by column of the table of events."""
+    facts, told = dictionary()["events"], {}
+    names = facts.renamed.get(event.kind, {})
+    for field in type(event).model_fields:
+        name, value = names.get(field, field), getattr(event, field)
+        if value is not None and (column := facts.columns.get(name)):
+            told[name] = str(value) if column.type == "string" else value
+    return told
 
 
 def _pain(events: list[Event]) -> Iterator[Row]:
+    columns = dictionary()["pain"].columns
     for event in events:
         row = _told(event)
-        if row.get("pain") is not None:
-            columns = dictionary()["pain"].columns
-            yield {name: row[name] for name in columns if row.get(name) is not None}
+        if "pain" in row:
+            yield {name: row[name] for name in columns if name in row}
 
 
 def _scores(events: list[Event], zone: dt.tzinfo) -> Iterator[Row]:
