@@ -276,8 +276,8 @@ def test_running_server_sends_what_is_due_and_not_again(
             json.dumps(wanted),
         )
         server.start()
-        assert wait_for(lambda: sink.taken)
-        assert wait_for(lambda: latest(server).get("sent"))
+        assert wait_for(lambda: sink.taken, seconds=60)
+        assert wait_for(lambda: latest(server).get("sent"), seconds=60)
         server.stop()
         server.start()
         time.sleep(2)
