@@ -42,6 +42,8 @@ PAGES = [
     "/api/v1/history",
     "/api/v1/screening",
     "/api/v1/openapi.json",
+    "/api/v1/docs",
+    "/api/v1/nowhere",
 ]
 
 

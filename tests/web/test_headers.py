@@ -19,6 +19,8 @@ PAGES = [
     "/settings/",
     "/settings/calendar/",
     "/settings/data/",
+    "/settings/api/",
+    "/api/v1/docs",
     "/desk/",
     "/offline/",
     "/handout/",

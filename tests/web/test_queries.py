@@ -44,7 +44,15 @@ def more_history(begun: TrainingSession, sessions: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/history/", "/exercises/", "/api/v1/exercises", "/api/v1/history"]
+    "path",
+    [
+        "/history/",
+        "/exercises/",
+        "/api/v1/exercises",
+        "/api/v1/history",
+        "/api/v1/articles",
+        "/api/v1/week/changes",
+    ],
 )
 def test_list_asks_the_database_little_and_no_more_when_it_grows(
     browser: Client, begun: TrainingSession, path: str

@@ -11,6 +11,7 @@ from django.utils import timezone
 from ninja import Router, Schema, Status
 from pydantic import Field
 
+from supple.catalogue import shipped_catalogue
 from supple.outcomes import Direction, Way
 from supple.session import Going
 from supple.session.ranges import RangeOffer, WhyNot
@@ -153,14 +154,17 @@ def measure_ranges(request: PersonRequest, sent: RangesIn) -> Any:
 def get_weeks(request: PersonRequest) -> Any:
     """Tell how many weeks in a row had movement, which ones rested, and what was reached."""
     now, language = _going(request), current_language()
-    card, reached = weeks_page.weeks_of(now, language), weeks_page.reached(now, language)
+    card = weeks_page.weeks_of(now, language)
     return {
         "words": card.words if card else "",
         "weeks": [asdict(week) for week in card.lately] if card else [],
         "may_rest": card.may_rest if card else [],
         "resting": [asdict(week) for week in card.resting] if card else [],
-        "milestones": [{"date": date, "words": words} for date, words in reached.lines],
-        "milestones_told": reached.told,
+        "milestones": [
+            {"date": one.date, "words": one.words(shipped_catalogue(), language)}
+            for one in reversed(now.milestones)
+        ],
+        "milestones_told": now.told,
     }
 
 

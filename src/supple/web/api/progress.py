@@ -133,6 +133,13 @@ class RangeOut(Schema):
     verdict: Verdict | None
 
 
+class DoneDay(Schema):
+    """What was done on a day."""
+
+    date: dt.date
+    minutes: float
+
+
 class DoneWeek(Schema):
     """What was done in a week."""
 
@@ -157,7 +164,7 @@ class ReportOut(Schema):
     series: list[SeriesOut]
     ranges: list[RangeOut]
     weeks: list[DoneWeek]
-    minutes: dict[dt.date, float] = Field(description="By day on which something was done.")
+    days: list[DoneDay] = Field(description="On which something was done, oldest first.")
     words: str = Field(description="On how many days something was done, in words.")
     done: dict[str, int] = Field(description="How often each exercise was done to its end.")
     turns: list[TurnOut]
@@ -251,7 +258,7 @@ def get_report(request: PersonRequest) -> Any:
         ],
         "ranges": _measured(request),
         "weeks": [asdict(week) for week in summed.weeks],
-        "minutes": summed.minutes,
+        "days": [{"date": date, "minutes": n} for date, n in sorted(summed.minutes.items())],
         "words": report_page.calendar_words(summed),
         "done": dict(summed.done),
         "turns": [
