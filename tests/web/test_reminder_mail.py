@@ -97,6 +97,9 @@ class TestMail:
         assert due(today_at(9)) == []
         assert 'name="mail"' not in browser.get("/settings/reminders/").content.decode()
         assert not outbox.outbox
+        form = {"how": "time", "at": "07:30", "begins": "07:00", "ends": "22:00"}
+        browser.post("/settings/reminders/", form)
+        assert Reminders.objects.get().settings.mail == ME  # for when there is one again
 
 
 class TestSmtpOption:

@@ -67,4 +67,6 @@ class RemindersForm(forms.Form):
         """Return what the services take; only once the form is valid."""
         data = dict(self.cleaned_data)
         how = data.pop("how")
+        if "mail" not in self.data:  # not asked for, where no mails are sent
+            data.pop("mail")
         return {**data, "on": how != "off", "anchor": data["anchor"] if how == "anchor" else ""}

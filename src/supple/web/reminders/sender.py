@@ -40,7 +40,7 @@ def deliver(reminder: Reminder, *, address: str, post: Post = ask) -> Delivered:
         device: push(
             subscription,
             _message(reminder, device),
-            seconds=services.seconds_left(reminder),
+            seconds=reminder.seconds,
             now=reminder.begun.timestamp(),
             post=post,
         )

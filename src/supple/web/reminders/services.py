@@ -70,6 +70,11 @@ class Reminder:
     devices: Mapping[int, Subscription]
     mail: str = ""
 
+    @property
+    def seconds(self) -> int:
+        """For how long it may wait for a browser that is not there."""
+        return max(0, math.floor((self.until - self.begun).total_seconds()))
+
 
 @dataclass(frozen=True)
 class Delivered:
@@ -262,8 +267,3 @@ def answer_not_today(person: Person, date: dt.date) -> None:
     if row.latest is not None and row.latest.date == date:
         row.latest = row.latest.model_copy(update={"declined": True})
         row.save(update_fields=["latest"])
-
-
-def seconds_left(reminder: Reminder) -> int:
-    """Return for how long a reminder may wait for a browser that is not there."""
-    return max(0, math.floor((reminder.until - reminder.begun).total_seconds()))
