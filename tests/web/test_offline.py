@@ -75,7 +75,7 @@ def test_page_lists_what_is_kept(browser: Client, ready: Person) -> None:
         assert f'href="{session["page"]}"' in page
     spanish = browser.get("/offline/", headers={"accept-language": "es"}).content.decode()
     assert "Sin conexión" in spanish
-    assert "Guardadas en este dispositivo hasta el" in spanish
+    assert "Guardadas en este dispositivo hasta:" in spanish
 
 
 def test_first_event_begins_the_session_on_the_day_it_was_done(

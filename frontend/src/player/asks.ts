@@ -56,6 +56,7 @@ export function welcome(
         <span class="chip">${words.lasts(Math.max(1, Math.round(script.seconds / 60)))}</span>
         <span class="chip">${words.exerciseCount(items.length)}</span>
       </p>
+      ${wayChoice(lead, words, "way", acts.choose)}
       <ol class="list">
         ${items.map(
           (cue) => html`<li>
@@ -64,7 +65,6 @@ export function welcome(
           </li>`,
         )}
       </ol>
-      ${wayChoice(lead, words, "way", acts.choose)}
       <button class="go big" type="button" @click=${acts.start}>${words.start}</button>
     </section>
   `;

@@ -31,15 +31,15 @@ export class LockScreen {
     for (const [action, press] of ACTIONS) this.handle(action, () => remote[press]());
   }
 
+  /** Show what plays. Where it has come to is counted on by the screen itself until that changes. */
   show({ title, artist, playing, place }: Playing): void {
     const { session } = this;
-    if (!session) return;
+    const shown = [title, artist, playing].join("\n");
+    if (!session || shown === this.shown) return;
+    this.shown = shown;
+    session.metadata = new MediaMetadata({ title, artist, album: "Supple", artwork: ARTWORK });
     session.playbackState = playing ? "playing" : "paused";
     if (place) session.setPositionState?.({ duration: place.seconds, position: place.at });
-    const text = `${title}\n${artist}`;
-    if (text === this.shown) return;
-    this.shown = text;
-    session.metadata = new MediaMetadata({ title, artist, album: "Supple", artwork: ARTWORK });
   }
 
   close(): void {

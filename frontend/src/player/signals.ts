@@ -9,12 +9,8 @@ interface Note {
   to?: number;
 }
 
-export type Signal =
-  | "announce" | "ready" | "begin" | "soft" | "in" | "out" | "tick"
-  | "halfway" | "switch" | "rest" | "end" | "done"; // prettier-ignore
-
 /** Soft and low-pitched, a fourth or fifth apart: they mark time without startling anyone. */
-const SIGNALS: Record<Signal, readonly Note[]> = {
+const SIGNALS = {
   announce: [
     { hz: 392, at: 0, seconds: 0.7 },
     { hz: 523, at: 0.18, seconds: 1 },
@@ -48,7 +44,10 @@ const SIGNALS: Record<Signal, readonly Note[]> = {
     { hz: 494, at: 0.22, seconds: 0.8 },
     { hz: 587, at: 0.44, seconds: 1.6 },
   ],
-};
+} satisfies Record<string, readonly Note[]>;
+
+export type Signal = keyof typeof SIGNALS;
+export const SIGNAL_NAMES = Object.keys(SIGNALS) as readonly Signal[];
 
 /** Tell how a cue sounds to somebody who hears no words. */
 export function signalOf(cue: Cue): Signal {
@@ -82,7 +81,7 @@ const RISE_SECONDS = 0.012;
 
 /** Return a signal as samples between -1 and 1, `RATE` of them a second. */
 export function samplesOf(signal: Signal): Float32Array<ArrayBuffer> {
-  const notes = SIGNALS[signal];
+  const notes: readonly Note[] = SIGNALS[signal];
   const seconds = Math.max(...notes.map((note) => note.at + note.seconds));
   const samples = new Float32Array(Math.ceil(seconds * RATE));
   for (const note of notes) {
