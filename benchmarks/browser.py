@@ -27,12 +27,15 @@ SLOW_4G = {
     "uploadThroughput": 0.75e6 / 8 * 0.9,
 }
 SLOWDOWN = 4
+# No task of 50 ms or more for so long: nothing stands in the way of a finger.
+QUIET_MS = 2000
 PAGES = (
     "/", "/exercises/", "/exercises/cat-cow/", "/exercises/compare/?id=cat-cow&id=cobra", "/week/",
     "/road/", "/desk/", "/check-in/", "/history/", "/report/", "/learn/",
     "/learn/when-to-see-a-doctor/", "/handout/", "/settings/", "/settings/calendar/",
     "/settings/data/", "/about-you/", "/screening/", "/offline/",
 )  # fmt: skip
+WITH_FIGURE = ("/exercises/cat-cow/",)
 _FLAGS = ("--no-sandbox", "--disable-dev-shm-usage", "--enable-unsafe-swiftshader")
 # When something is there for the first time, and when the last long task before now ended.
 _WATCH = """(there) => {
@@ -81,14 +84,17 @@ def measure() -> Iterator[Figure]:
 
 
 def _weights(browser: Browser, ours: str, signed_in: Any, peers: str) -> Iterator[Figure]:
-    least = _weigh(browser.new_context(viewport=PHONE), f"{peers}/plain.html")
+    beside = {
+        name: _weigh(browser.new_context(viewport=PHONE), f"{peers}/{page}.html") / 1000
+        for name, page in ((PLAIN, "plain"), (MODEL, "model"))
+    }
     for path in PAGES:
+        peer = MODEL if path in WITH_FIGURE else PLAIN
         context = browser.new_context(
             viewport=PHONE, storage_state=signed_in, service_workers="block"
         )
-        yield Figure(
-            f"weight of {path}", _weigh(context, ours + path) / 1000, "kB", 1, least / 1000, PLAIN
-        )
+        weight = _weigh(context, ours + path) / 1000
+        yield Figure(f"weight of {path}", weight, "kB", 1, beside[peer], peer)
 
 
 def _weigh(context: BrowserContext, address: str) -> int:
@@ -108,7 +114,7 @@ def _times(browser: Browser, ours: str, signed_in: Any, peers: str) -> Iterator[
 
     mine = {"storage_state": signed_in}
     plain = opened(f"{peers}/plain.html", "button")
-    model = opened(f"{peers}/model.html", "canvas", "wait")
+    model = opened(f"{peers}/model.html", "canvas", draws=True)
     today = opened(f"{ours}/?anyway=1", "form.start button", **mine)
     exercise = opened(f"{ours}/exercises/cat-cow/", "supple-figure", _FORCE, **mine)
     session = _begin(browser, ours, signed_in)
@@ -127,24 +133,45 @@ def _times(browser: Browser, ours: str, signed_in: Any, peers: str) -> Iterator[
     yield Figure("moving: exercise", drawn["exercise"], "s", RUNS, drawn["model"], MODEL)
 
 
-def _open(browser: Browser, address: str, there: str, then: str = "", **options: Any) -> Seen:
+def _open(
+    browser: Browser,
+    address: str,
+    there: str,
+    then: str = "",
+    *,
+    draws: bool = False,
+    **options: Any,
+) -> Seen:
+    """Open a page on a slow telephone.
+
+    Parameters
+    ----------
+    there
+        What has to be seen before it can be used.
+    then
+        What is done as soon as it can, for it to draw.
+    draws
+        Whether it draws without being asked.
+    """
     context = browser.new_context(viewport=PHONE, service_workers="block", **options)
     page = context.new_page()
     page.set_default_timeout(180_000)
     _slow_down(context, page)
     page.add_init_script(f"({_WATCH})({there!r})")
     page.goto(address, wait_until="networkidle", timeout=180_000)
-    page.wait_for_function("seen.there && performance.now() - seen.busy > 2000")
+    if draws:  # by itself, and is busy with that ever after
+        page.wait_for_function("() => seen.drawn")
+        drawn: float = page.evaluate("seen.drawn")
+        context.close()
+        return Seen(drawn / 1000, drawn / 1000)
+    page.wait_for_function(f"() => seen.there && performance.now() - seen.busy > {QUIET_MS}")
     usable: float = page.evaluate("Math.max(seen.there, seen.busy)")
     drawn = 0.0
     if then:
-        pressed: float = 0.0
-        if then != "wait":
-            pressed = page.evaluate(f"() => {{ {then}; return performance.now(); }}")
-        page.wait_for_function("seen.drawn")
-        drawn = page.evaluate("seen.drawn")
-        # Pressed as soon as it could be: the wait for the measuring itself does not count.
-        drawn -= max(0.0, pressed - usable)
+        # As if pressed as soon as it could be: the wait of the measuring does not count.
+        late = page.evaluate(f"() => {{ {then}; return performance.now(); }}") - usable
+        page.wait_for_function("() => seen.drawn")
+        drawn = page.evaluate("seen.drawn") - late
     context.close()
     return Seen(usable / 1000, drawn / 1000)
 
