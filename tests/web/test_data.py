@@ -24,7 +24,7 @@ from supple import extras
 from supple.catalogue import shipped_catalogue
 from supple.exchange.archive import Archive
 from supple.exchange.packing import pack, unpack
-from supple.web.access.models import SignInLink
+from supple.web.access.models import ApiToken, SignInLink
 from supple.web.calendar.models import CalendarFeed
 from supple.web.data import services
 from supple.web.data.backup import BackupError, back_up, known_migrations, put_back
@@ -202,7 +202,9 @@ def test_everything_is_deleted_and_everybody_signed_out(
 ) -> None:
     browser.post("/language/", {"language": language})
     browser.post("/settings/calendar/link/", {"at": "07:30", "zone": "UTC", "titles": "plain"})
+    browser.post("/settings/api/", {"name": "mine", "scope": "read"})
     assert CalendarFeed.objects.exists()
+    assert ApiToken.objects.exists()
     response = browser.post("/settings/data/delete/", {"word": word})
     assert response.status_code == 200
     assert response["Clear-Site-Data"] == '"cache", "cookies", "storage"'

@@ -184,8 +184,9 @@ class TestTheSameGate:
         assert refused.status_code == 403
         assert refused.json()["next"] == "/welcome/"
 
-    def test_emergency_closes_all_but_the_way_out(self, ready: Person) -> None:
+    def test_emergency_closes_all_but_the_way_out(self, browser: Client, ready: Person) -> None:
         people.answer_screening(ready, answers("chest_pain"), today=timezone.localdate())
+        assert browser.get("/api/v1/docs")["Location"] == "/emergency/"
         program = bearer(made(ready))
         for path in ("today", "week", "history", "report", "exercises", "articles", "settings",
                      "calendar.ics", "data/export/archive", "handout.pdf"):  # fmt: skip

@@ -29,6 +29,9 @@ _OPEN_IN_EMERGENCY = frozenset(
     }
 )  # fmt: skip
 
+# What programs may do then, `api.security` decides for each operation.
+_API = "api-v1"
+
 
 @sync_only_middleware
 def as_the_person_likes(
@@ -50,7 +53,7 @@ class EmergencyFirst:
     """After an emergency sign every page leads to the one that says what to do.
 
     Here and not at each view, so that a page made tomorrow cannot be left out. The API shows no
-    pages and still takes in what happened before; it guards itself.
+    pages and guards itself.
     """
 
     sync_capable = True
@@ -65,7 +68,7 @@ class EmergencyFirst:
     def process_view(self, request: PersonRequest, *_view: Any) -> HttpResponse | None:
         """Turn away from the page that was asked for, where that is called for."""
         match = request.resolver_match
-        if match is None or match.url_name in _OPEN_IN_EMERGENCY or match.route.startswith("api/"):
+        if match is None or match.url_name in _OPEN_IN_EMERGENCY or _API in match.namespaces:
             return None
         step, _standing = next_step(request.user, today=timezone.localdate())
         return redirect("emergency") if step == "emergency" else None
