@@ -77,6 +77,13 @@ def test_missed_moment_is_made_up_for_only_while_it_helps() -> None:
     assert when(after_midnight, at="23:15", begins="00:00", ends="00:00") is None
 
 
+def test_moment_before_the_person_chose_it_is_no_missed_one() -> None:
+    assert when(at(8), since=at(7, 45)) is None
+    assert when(at(8), since=at(7, 30)) == at(8)
+    asked = put_off(Reminded(date=DAY, sent=at(7, 50)), now=at(8))
+    assert when(at(9), asked, since=at(7, 45)) == at(9)
+
+
 def test_nothing_is_sent_in_quiet_hours_in_a_pause_or_after_a_no() -> None:
     assert when(at(5), at="06:00") == at(7)
     assert when(at(5), at="03:00") is None  # by seven it is too late

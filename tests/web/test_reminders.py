@@ -107,6 +107,17 @@ class TestChoosing:
         browser.post(PAGE, COFFEE, HTTP_ACCEPT_LANGUAGE="es-ES")
         assert Person.objects.get().language == "es"
 
+    def test_nothing_comes_for_a_moment_before_it_was_chosen(
+        self, browser: Client, ready: Person
+    ) -> None:
+        just_now = timezone.now().replace(second=0, microsecond=0)
+        form = {**FORM, "at": f"{just_now:%H:%M}", "begins": "00:00", "ends": "00:00"}
+        browser.post(PAGE, form)
+        subscribe(browser)
+        assert services.take_due(timezone.now())[0] == []
+        services.change(ready, since=None)
+        assert len(services.take_due(timezone.now())[0]) == 1
+
     def test_pause_and_its_end(self, browser: Client) -> None:
         browser.post(PAGE, FORM)
         assert browser.post(f"{PAGE}pause/", {"days": "7"}).status_code == 302

@@ -94,6 +94,8 @@ class ReminderSettings(Fact):
     begins, ends
         Hours outside of which nothing is sent; round the clock if the first is not before the
         second.
+    since
+        When the person chose this: what would have been due before is not made up for.
     paused_until
         First day on which reminders come again.
     mail
@@ -106,6 +108,7 @@ class ReminderSettings(Fact):
     zone: str = "UTC"
     begins: dt.time
     ends: dt.time
+    since: AwareDatetime | None = None
     paused_until: dt.date | None = None
     mail: str = Field(default="", max_length=254)
 
@@ -230,6 +233,8 @@ def _reminder_of(
     wanted = so_far.again or dt.datetime.combine(so_far.date, settings.at, settings.clock)
     # Differences of clock times are only true in UTC.
     begins = wanted.astimezone(dt.UTC)
+    if settings.since is not None and begins < settings.since:
+        return None
     until = begins + dt.timedelta(minutes=rules.late.value)
     moments = [begins, now.astimezone(dt.UTC) if now > begins else begins]
     if so_far.tried is not None:

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from supple.session.reminders import LONGEST_ANCHOR, ReminderSettings
@@ -69,4 +70,5 @@ class RemindersForm(forms.Form):
         how = data.pop("how")
         if "mail" not in self.data:  # not asked for, where no mails are sent
             data.pop("mail")
-        return {**data, "on": how != "off", "anchor": data["anchor"] if how == "anchor" else ""}
+        anchor = data["anchor"] if how == "anchor" else ""
+        return {**data, "on": how != "off", "anchor": anchor, "since": timezone.now()}

@@ -52,7 +52,7 @@ def pause(request: PersonRequest) -> HttpResponse:
     if days != 0 and days not in reminder_rules().pauses.values:
         return HttpResponseBadRequest(_("Choose one of the times."), "text/plain")
     until = timezone.localdate() + dt.timedelta(days=days) if days else None
-    services.change(request.user, paused_until=until)
+    services.change(request.user, paused_until=until, since=timezone.now())
     return _saved()
 
 
