@@ -138,6 +138,11 @@ def test_metadata_name_the_title_and_no_person() -> None:
     assert reader.trailer["/Root"]["/Lang"] == "es"  # type: ignore[index]
 
 
+def test_it_can_be_read_aloud() -> None:
+    root = PdfReader(BytesIO(make(one(), Choices("en")))).trailer["/Root"]
+    assert b"pdfuaid:part>1<" in root["/Metadata"].get_data()  # type: ignore[index]
+
+
 def test_template_asks_for_nothing_from_elsewhere() -> None:
     template = _SHEET.read_text("utf-8") + _TEMPLATE.read_text("utf-8")
     for word in ("import", "include", "@preview", "http"):

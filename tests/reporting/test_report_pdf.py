@@ -100,6 +100,12 @@ def test_what_changed_says_whether_it_is_real_and_by_whose_figures() -> None:
     assert "not proof that the exercises did it" in text
 
 
+def test_it_can_be_read_aloud() -> None:
+    root = PdfReader(BytesIO(made(12))).trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]  # type: ignore[index]
+    assert b"pdfuaid:part>1<" in root["/Metadata"].get_data()  # type: ignore[index]
+
+
 def test_turns_and_reasons_to_see_someone_are_said() -> None:
     reason = Reason(code="see_worse_than_start")
     text = text_of(made(2, turns=(Turn(START, reason),), see_someone=reason))

@@ -52,6 +52,9 @@ def typeset(
 ) -> list[bytes]:
     """Return one PDF, or one PNG a page: the same bytes for the same arguments.
 
+    The PDF keeps to PDF/UA-1 (ISO 14289-1), so that it can be read aloud: tagged, with words for
+    every picture. The typesetter refuses what does not.
+
     Parameters
     ----------
     template
@@ -78,6 +81,7 @@ def typeset(
         format=format_,
         ppi=dots_per_inch,
         sys_inputs={"content": json.dumps(said, ensure_ascii=False)},
+        pdf_standards=["ua-1"] if format_ == "pdf" else [],
         timestamp=dt.datetime.combine(made_on, dt.time(), dt.UTC),
     )
     if made is None:
