@@ -104,7 +104,7 @@ def test_report_shows_the_change_with_the_error_of_measuring(
     )
     told(ready, turn(60))
     text = shown(browser, "/report/")
-    assert "by more than the error of measuring (16.6°)" in text
+    assert "by more than the error of measuring, 16.6°" in text
     assert 'class="unclear"' in text
     picture = browser.get("/report/rotation_left.svg")
     ET.fromstring(picture.content)

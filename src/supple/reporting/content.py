@@ -19,7 +19,7 @@ from supple.typesetting.dates import month_words, weekday_words
 
 from .drawn import calendar_of, line_of, range_of
 from .svg import PRINT, calendar_svg, line_svg
-from .words import amount, number, phrases, range_verdict, sources_words, verdict
+from .words import amount, mean_words, number, phrases, range_verdict, sources_words, verdict
 
 _MOST: Final = 8
 _WORSE: Final = Reason(code="see_worse_than_start")
@@ -116,6 +116,7 @@ def _measure(series: Series, summed: Report, language: Language) -> dict[str, An
     return {
         "name": measure.name.say(language),
         "direction": say(measure.better, language),
+        "mean": mean_words(chart, language),
         "told": told,
         "picture": picture,
         "words": _chart_words(series, language),
@@ -144,7 +145,7 @@ def _chart_words(series: Series, language: Language) -> str:
 def _range(measured: RangeSeries, summed: Report, language: Language) -> dict[str, Any]:
     way, movement = ranges().ways[measured.way], ranges().directions[measured.direction]
     first, last = measured.readings[0], measured.readings[-1]
-    say = phrases().say
+    chart, say = range_of(measured, summed), phrases().say
 
     def said(value: float) -> str:
         return amount(measured.way, value, language)
@@ -157,9 +158,10 @@ def _range(measured: RangeSeries, summed: Report, language: Language) -> dict[st
             way=way.name.say(language),
         ),
         "direction": "",
+        "mean": mean_words(chart, language),
         "told": range_verdict(measured, language),
         "picture": line_svg(
-            range_of(measured, summed),
+            chart,
             days=lambda day: short_day_words(day, language),
             style=PRINT,
         ),

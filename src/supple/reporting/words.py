@@ -9,6 +9,8 @@ from supple.catalogue.phrases import Phrases
 from supple.catalogue.vocabulary import Language
 from supple.outcomes import Change, Measure, RangeSeries, Way, ranges
 
+from .charts import Line
+
 
 @cache
 def phrases() -> Phrases:
@@ -30,6 +32,16 @@ def verdict(change: Change, language: Language) -> str:
         first=number(change.first.value, language),
         last=number(change.last.value, language),
         needed=number(change.needed, language),
+    )
+
+
+def mean_words(chart: Line, language: Language) -> str:
+    """Say what each dot stands for, where it is more than a day."""
+    weeks = chart.span // 7
+    return (
+        phrases().say(f"mean_{'one' if weeks == 1 else 'other'}", language, n=weeks)
+        if weeks
+        else ""
     )
 
 

@@ -18,7 +18,7 @@ from supple.outcomes import Change, RangeSeries, Verdict, measures, ranges
 from supple.reporting import charts
 from supple.reporting.drawn import calendar_of, calendars_before, line_of, range_of
 from supple.reporting.svg import SCREEN, calendar_svg, line_svg
-from supple.reporting.words import sources_of
+from supple.reporting.words import amount, mean_words, range_verdict, sources_of
 from supple.session import Report, report
 from supple.session.report import Series
 from supple.web.people.models import Person
@@ -92,7 +92,7 @@ def _measure_chart(series: Series, summed: Report, language: Language) -> Report
         id=series.measure,
         name=measure.name.say(language),
         chart=chart,
-        each=_each(chart),
+        each=mean_words(chart, language),
         words=_from_to(values),
         verdict=verdict_words(series.change),
         mark=series.change.verdict if series.change else None,
@@ -118,38 +118,21 @@ def range_charts(
 
 def _range_chart(measured: RangeSeries, summed: Report, language: Language) -> ReportChart:
     way, movement = ranges().ways[measured.way], ranges().directions[measured.direction]
-
-    def amount(value: float) -> str:
-        return way.said.say(language).format(n=score_words(value))
-
-    said = [amount(reading.value) for reading in measured.readings]
+    said = [amount(measured.way, r.value, language) for r in measured.readings]
     values = tuple(zip(short_days([r.date for r in measured.readings]), said, strict=True))
     chart = range_of(measured, summed)
     return ReportChart(
         id=measured.direction,
         name=movement.name.say(language),
         chart=chart,
-        each=_each(chart),
+        each=mean_words(chart, language),
         words=_from_to(values),
-        verdict=range_verdict(measured.verdict, amount(measured.error)),
+        verdict=range_verdict(measured, language) if measured.verdict else "",
         mark=measured.verdict,
         source=way.error.source if way.error.source != "judgement" else "",
         values=values,
         known=way.known.say(language),
     )
-
-
-def range_verdict(verdict: Verdict | None, error: str) -> str:
-    """Say whether a range has changed by more than the error of measuring."""
-    if verdict is None:
-        return ""
-    return {
-        "better": gettext("More than at first, by more than the error of measuring (%(error)s)."),
-        "worse": gettext("Less than at first, by more than the error of measuring (%(error)s)."),
-        "unclear": gettext(
-            "Not clear: measuring twice may differ by %(error)s without any change."
-        ),
-    }[verdict] % {"error": error}
 
 
 def _from_to(values: Sequence[tuple[str, str]]) -> str:
@@ -158,15 +141,6 @@ def _from_to(values: Sequence[tuple[str, str]]) -> str:
     if len(values) == 1:
         return gettext("%(first)s on %(from)s. One answer is a start; two make a change.") % said
     return gettext("From %(first)s on %(from)s to %(last)s on %(to)s.") % said
-
-
-def _each(chart: charts.Line) -> str:
-    if chart.span == 1:
-        return ""
-    weeks = chart.span // 7
-    return ngettext(
-        "Each point is the mean of a week.", "Each point is the mean of %(n)s weeks.", weeks
-    ) % {"n": weeks}
 
 
 def score_words(value: float) -> str:

@@ -23,7 +23,7 @@ from supple.web.people.services import profile_of
 from supple.web.progress import report_page, weeks_page
 from supple.web.progress.answered import answered_on
 from supple.web.progress.checkin import CheckInForm
-from supple.web.progress.services import going_of
+from supple.web.progress.services import going_of, offer_of
 from supple.web.shell.context import current_language
 from supple.web.shell.download import download
 from supple.web.training.planning import happened_to, road_of
@@ -55,6 +55,7 @@ def check_in(request: PersonRequest) -> HttpResponse:
         "id": form.sent.get("form", "") if form.sent else uuid.uuid4(),
         "empty": form.sent is not None and not form.missing,
         "answered": answered_on(today, happened, language=current_language()),
+        "may_measure": not offer_of(request.user, happened, request.standing, today=today).why_not,
     }
     return render(
         request, "progress/check_in.html", context, status=200 if form.sent is None else 422
