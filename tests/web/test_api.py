@@ -114,7 +114,7 @@ class TestProblems:
 
     def test_each_wrong_value_is_named(self, call: Program, ready: Person) -> None:
         told = call("patch", "desk", {"every": 1, "ends": "late"}, status=422)
-        assert {error["at"] for error in told["errors"]} == {"sent.every", "sent.ends"}
+        assert {error["at"] for error in told["errors"]} == {"every", "ends"}
 
 
 class TestWeek:

@@ -91,7 +91,7 @@ def test_reminders_are_chosen_and_paused(call: Program) -> None:
 @pytest.mark.parametrize("wrong", [{"anchor": ""}, {"at": "23:00"}, {"mail": "nobody"}])
 def test_what_makes_no_sense_is_named(call: Program, wrong: dict[str, Any]) -> None:
     told = call("put", "reminders", {**REMIND, **wrong}, status=422)
-    assert [error["at"] for error in told["errors"]] == [f"sent.{name}" for name in wrong]
+    assert [error["at"] for error in told["errors"]] == list(wrong)
 
 
 def test_browsers_are_listed_without_their_secrets_and_forgotten(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
@@ -107,14 +108,15 @@ def _not_found(_request: HttpRequest, _error: Http404) -> HttpResponse:
 
 @api.exception_handler(ValidationError)
 def _invalid(_request: HttpRequest, error: ValidationError) -> HttpResponse:
-    errors = [
-        # The framework's own names for where a value came from are of no use to who sent it.
-        {"at": ".".join(str(part) for part in one["loc"][1:]), "why": one["msg"]}
-        for one in error.errors
-    ]
-    return problem_response(
-        "invalid", "; ".join(f"{e['at']}: {e['why']}" for e in errors), errors=errors
-    )
+    errors = [{"at": _place(one["loc"]), "why": one["msg"]} for one in error.errors]
+    told = "; ".join(f"{one['at']}: {one['why']}" for one in errors)
+    return problem_response("invalid", told, errors=errors)
+
+
+def _place(found: Sequence[str | int]) -> str:
+    """Return where a value stands, without what the framework and the code call its place."""
+    own_names = 2 if found[0] == "body" else 1
+    return ".".join(str(part) for part in found[own_names:]) or "body"
 
 
 @api.exception_handler(HttpError)

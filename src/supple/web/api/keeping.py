@@ -142,7 +142,7 @@ def measure_ranges(request: PersonRequest, sent: RangesIn) -> Any:
     given["form"] = str(sent.id or uuid.uuid4())
     offer, form = _form(request, _happened(request), given)
     if not form.valid:
-        errors = [{"at": f"sent.values.{field.name}", "why": field.error} for field in form.wrong]
+        errors = [{"at": f"values.{field.name}", "why": field.error} for field in form.wrong]
         why = offer.why_not or "Nothing that may be measured today was measured."
         raise Refused("invalid", why, {"errors": errors})
     now = timezone.now()

@@ -97,7 +97,7 @@ def change_reminders(request: PersonRequest, sent: RemindersIn) -> Any:
     """Change when and how the person is reminded, by the clock of this machine."""
     form = RemindersForm(sent.model_dump())
     if not form.is_valid():
-        errors = [{"at": f"sent.{name}", "why": str(why[0])} for name, why in form.errors.items()]
+        errors = [{"at": name, "why": str(why[0])} for name, why in form.errors.items()]
         raise Refused("invalid", "; ".join(error["why"] for error in errors), {"errors": errors})
     services.change(request.user, **form.chosen(), zone=zone_name())
     return get_reminders(request)

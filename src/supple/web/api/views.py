@@ -206,6 +206,5 @@ def _example(schema: Json) -> Any:
 _TEXTS = {
     "date": "2026-11-21",
     "date-time": "2026-11-21T07:30:00+01:00",
-    "time": "07:30",
     "uuid": "0b9f2f0e-6f5f-4c58-9d3c-0a54b9b7a1c2",
 }
