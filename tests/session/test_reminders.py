@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
+from hypothesis import settings as trying
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
@@ -134,6 +135,7 @@ def test_unknown_zone_is_refused() -> None:
         settings(zone="Mars/Olympus")
 
 
+@trying(deadline=None)
 @given(STARTS, ZONES, TIMES, st.sets(st.integers(0, 9), min_size=1))
 def test_whoever_is_always_there_gets_each_one_at_its_time(
     start: dt.date, zone: str, time: dt.time, offsets: set[int]
@@ -160,6 +162,7 @@ def test_whoever_is_always_there_gets_each_one_at_its_time(
     assert sent == sorted(real)
 
 
+@trying(deadline=None)
 @given(
     STARTS,
     TIMES,
