@@ -12,6 +12,7 @@ from playwright.sync_api import Page, Request, expect
 from . import pages
 from .player import Player, stop_clock
 from .server import Server
+from .test_interruptions import UNREACHABLE
 from .visitor import DESKTOP, Visitor, Visitors
 
 pytestmark = pytest.mark.browser
@@ -54,6 +55,13 @@ _WATCHED = """(() => {
 })()"""
 # What only somebody who looks has a use for.
 _TO_LOOK_AT = re.compile(r"/(moving|three)-[^/]+\.js$|/static/figure/")
+_FULL = """Storage.prototype.setItem = () => {
+  throw new DOMException("full", "QuotaExceededError");
+}"""
+_ASKED = """window.suppleTestAsked = 0;
+StorageManager.prototype.persisted = async () => false;
+StorageManager.prototype.persist = async () => { window.suppleTestAsked += 1; return false; };
+"""
 _NO_VOICES = "speechSynthesis.getVoices = () => []"
 _PLAYED = "Math.max(0, ...told.sounds.map((sound) => sound.currentTime))"
 _PATIENCE = 40.0  # seconds; the longest exercise takes some, however fast it is played
@@ -247,6 +255,46 @@ def test_choice_is_remembered_on_this_device_and_changed_on_the_way(
     server.start()  # prints a new link
     other, _ = with_session(visit, server)
     expect(other.page.locator("supple-player .panel.welcome input[value=watch]")).to_be_checked()
+
+
+def test_browser_that_keeps_nothing_says_so_and_loses_nothing(
+    server: Server, visit: Visitors
+) -> None:
+    visitor = visit(server, look=DESKTOP)
+    visitor.allow(UNREACHABLE)
+    visitor.context.add_init_script(_FULL)
+    page, player = visitor.page, Player(visitor.page)
+    stop_clock(page)
+    visitor.sign_in()
+    pages.start_session(page)
+    page.route("**/api/v1/events", lambda route: route.abort())
+    player.start()
+    player.press(".controls .hurts")
+    player.press(".panel.stopped .pain >> nth=2")
+    expect(player.find(".saved")).to_have_attribute("data-saved", "tab")
+    expect(player.find(".top .notice")).to_be_visible()
+    page.keyboard.press("m")
+    player.press("dialog.choice label:has(input[value=silent])")
+    expect(player.find(".player")).to_have_attribute("data-way", "silent")
+    page.keyboard.press("Escape")
+    expect(player.find(".panel.offer")).to_be_visible()
+    page.unroute("**/api/v1/events")
+    saved = player.find(".saved[data-saved=everywhere]")
+    player.wait_until(lambda: saved.count() == 1)
+    server.hears("started", "hurt")
+
+
+def test_browser_is_asked_not_to_clear_what_somebody_relies_on(
+    server: Server, visit: Visitors
+) -> None:
+    visitor = visit(server)
+    visitor.context.add_init_script(_ASKED)
+    page = visitor.sign_in()
+    expect(page.locator("supple-keeper [data-when=kept]")).to_be_visible()
+    assert page.evaluate("suppleTestAsked") == 0, "nobody has asked for anything yet"
+    visitor.open("/offline/")
+    expect(page.locator("supple-keeper [data-when=kept]")).to_be_visible()
+    page.wait_for_function("suppleTestAsked === 1")
 
 
 # Everything that can be read now, and what the smallest of it is of the screen's height.
