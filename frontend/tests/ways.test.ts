@@ -281,6 +281,7 @@ describe("a tape", () => {
     await Promise.resolve();
     vi.stubGlobal("performance", { now: () => 8_000 });
     listening.step();
+    expect(listening.tape.sounds).toBe(false);
     expect(listening.engine.elapsed).toBeCloseTo(3, 6);
     vi.stubGlobal("performance", { now: () => 60_000 });
     listening.step(); // the device slept

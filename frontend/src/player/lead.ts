@@ -63,7 +63,7 @@ export class Lead {
     if (this.speaksOf(cue)) {
       const all = this.tells && cue.kind === "announce";
       this.voice.say(...(all ? telling(cue, this.script, this.words) : [cue.say]));
-    } else if (this.way !== "silent" && !this.tape) {
+    } else if (this.way !== "silent" && !this.tape?.sounds) {
       this.bells.ring(signalOf(cue)); // on a tape they are already
     }
   }

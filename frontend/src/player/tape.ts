@@ -36,7 +36,7 @@ export class Tape implements Clock {
 
   /** However much was played since the last look, somebody has been listening. */
   get patience(): number {
-    return this.wall === null ? Infinity : wallClock.patience;
+    return this.sounds ? Infinity : wallClock.patience;
   }
 
   /** Milliseconds that were played. */
@@ -53,6 +53,11 @@ export class Tape implements Clock {
     return this.heard;
   }
 
+  /** False where nothing can be played: then somebody else must ring. */
+  get sounds(): boolean {
+    return this.wall === null;
+  }
+
   /** Length and place of what is heard, for a lock screen; null before it is played. */
   get place(): { seconds: number; at: number } | null {
     const { track } = this;
@@ -61,7 +66,7 @@ export class Tape implements Clock {
 
   /** Be where the session is, and play while it plays. */
   follow(engine: Engine): void {
-    if (this.wall !== null || engine.mode === "idle") return;
+    if (!this.sounds || engine.mode === "idle") return;
     this.wanted = engine.mode === "playing";
     if (engine.timeline !== this.blocks) this.load(engine.timeline);
     if (!this.wanted) {
