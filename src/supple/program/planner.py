@@ -12,14 +12,13 @@ from supple.catalogue.loader import Catalogue
 from .course import course, lighter
 from .eligibility import Eligibility, Opening, eligibility
 from .model import Course, LeftOut, Program, Proof, Reason, Session, Side
-from .optimise import Case, Effort, Week, best_week, build_case
+from .optimise import Case, Effort, Week, best_week, build_case, level_seconds
 from .profile import History, Place, Profile
 from .progress import progress
 from .reasons import PROMISE_MORE, why_in, why_out
 from .rules import Rules, planner_rules
 from .rules import rules as shipped_rules
 from .screening import Standing, standing
-from .timing import dose_seconds
 
 
 class Refused(Exception):
@@ -87,7 +86,7 @@ def plan(
     setting = set_out(profile, catalogue, history, today=today, previous=previous, rules=rules)
     stand, stage, places, case = setting
     week = best_week(case, effort=effort, seconds=seconds)
-    sessions = tuple(_sessions(case, week, places, profile, history))
+    sessions = tuple(_sessions(case, week, catalogue, places, profile, history))
     return Program(
         start=today,
         rules_version=rules.version,
@@ -174,6 +173,7 @@ def set_out(
 def _sessions(
     case: Case,
     week: Week,
+    catalogue: Catalogue,
     places: Mapping[Place, Eligibility],
     profile: Profile,
     history: History,
@@ -197,7 +197,9 @@ def _sessions(
         for o in in_order:
             option, opening = case.options[o], case.options[o].openings[i]
             dose = Dose.at(option.exercise.facts.dose, chosen[o])
-            seconds += dose_seconds(option.exercise, dose, opening.adaptations, case.rules.pace)
+            seconds += level_seconds(
+                catalogue, option.id, chosen[o], opening.adaptations, case.rules.pace
+            )
             reasons = [*why[o], *_adapted(opening)]
             if option.new and o not in introduced:
                 reasons.append(Reason(code="new"))

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from supple.catalogue.dose import Dose
 from supple.catalogue.model import Exercise, Facts, Phase, Words
@@ -22,8 +21,7 @@ _MINUTE = 60  # seconds
 StepKind = Literal["announce", "ready", "move", "hold", "breathe", "switch", "rest", "check_in"]
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """A stretch of time in which one thing goes on. Fields as in `supple.session.Cue`."""
 
     kind: StepKind

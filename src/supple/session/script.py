@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 
@@ -83,7 +82,7 @@ def _item_cues(
             sets=item.dose.sets if step.set else None,
             text=text,
             say=say,
-            **asdict(step),
+            **step._asdict(),
         )
         yield from _overlays(step, at, exercise, index, language, pace)
         at += step.seconds

@@ -61,7 +61,7 @@ def build_case(
         # Where it has to be adapted most there is most to read; a session never takes longer.
         ways = {e.open[name].adaptations for e in places.values() if name in e.open}
         seconds_at = {
-            at: max(_seconds(catalogue, name, at, way, rules.pace) for way in ways)
+            at: max(level_seconds(catalogue, name, at, way, rules.pace) for way in ways)
             for at in range(least, level + 1)
         }
         openings = {
@@ -117,7 +117,7 @@ def build_case(
 
 
 @lru_cache(maxsize=2**14)
-def _seconds(
+def level_seconds(
     catalogue: Catalogue, name: str, level: int, adaptations: tuple[str, ...], pace: Pace
 ) -> float:
     """Return how long an exercise takes at a level of its dose; worked out once."""

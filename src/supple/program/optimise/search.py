@@ -95,7 +95,10 @@ def _climb(state: State, without: Kick = ()) -> None:
                     state.remove(i, out)
                 gains = state.gains(i)
                 base = 0.0 if out is None else -float(gains[out])
-                gains[~state.may_join(i)] = -np.inf
+                hopeful = state.fits(i) & (gains > _LEAST_GAIN - base)
+                if hopeful.any():  # a closer look takes longer
+                    hopeful &= state.may_join(i)
+                gains[~hopeful] = -np.inf
                 best = int(np.argmax(gains))
                 if base + gains[best] > _LEAST_GAIN and best != out:
                     state.add(i, best)
@@ -156,6 +159,11 @@ class State:
         """Return the gains of every day (d × n)."""
         return self._gains(slice(None))
 
+    def fits(self, day: int) -> Flags:
+        """Tell which options are open on a day, not on it, and short enough."""
+        fits: Flags = self._fits(slice(day, day + 1))[0]
+        return fits
+
     def may_join(self, day: int) -> Flags:
         """Tell which options a day can take without breaking a rule."""
         may: Flags = self._may_join(slice(day, day + 1))[0]
@@ -174,11 +182,15 @@ class State:
         gains[on.sum(axis=1) < self.fewest] += planner.missing_exercise
         return gains
 
-    def _may_join(self, days: slice) -> Flags:
+    def _fits(self, days: slice) -> Flags:
         tables, on = self.tables, self.on[days]
         left = self._room[days] - on @ tables.seconds
-        may: Flags = tables.open[days] & ~on & (tables.seconds <= left[:, None])
-        may[on.sum(axis=1) >= self.most] = False
+        fits: Flags = tables.open[days] & ~on & (tables.seconds <= left[:, None])
+        fits[on.sum(axis=1) >= self.most] = False
+        return fits
+
+    def _may_join(self, days: slice) -> Flags:
+        tables, may = self.tables, self._fits(days)
         so_far = _so_far(self.on)
         full = so_far[tables.window_first, tables.window_option] >= tables.window_limit
         numbers = np.arange(len(self.on))[days]
