@@ -119,9 +119,13 @@ export const panel = css`
   }
   .hint {
     max-width: 34rem;
-    /* As many lines as any hint has on a phone: nothing jumps when another is chosen. */
-    min-height: 4.2em;
     text-wrap: pretty;
+  }
+  /* As many lines as any hint has there: nothing jumps when another is chosen. */
+  @media (max-width: 40rem) {
+    .hint {
+      min-height: 4.2em;
+    }
   }
   div.notice {
     display: grid;

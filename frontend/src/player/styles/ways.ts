@@ -158,9 +158,6 @@ export const tv = css`
     [data-way="tv"] .welcome .dose {
       display: none;
     }
-    [data-way="tv"] .hint {
-      min-height: 0;
-    }
     /* Whoever holds a remote must see from there where they are. */
     [data-way="tv"] :focus-visible,
     [data-way="tv"] .ways input:focus-visible + span {
