@@ -11,6 +11,7 @@ from supple.catalogue import Language, vocabulary
 from supple.web.api.security import demand
 from supple.web.api.sent import Sent
 from supple.web.people import services
+from supple.web.people.models import Theme, Voice
 from supple.web.people.requests import PersonRequest
 from supple.web.people.schemas import AboutYou
 from supple.web.shell.context import current_language
@@ -23,16 +24,16 @@ class Preferences(Schema):
     """How Supple looks and sounds."""
 
     language: Language | Literal[""] = Field(description="Empty: that of the browser.")
-    theme: Literal["system", "light", "dark"]
-    voice: Literal["voice", "tones", "silent"]
+    theme: Theme
+    voice: Voice
 
 
 class PreferenceChanges(Sent):
     """What to change; what is left out stays as it is."""
 
     language: Language | None = None
-    theme: Literal["system", "light", "dark"] | None = None
-    voice: Literal["voice", "tones", "silent"] | None = None
+    theme: Theme | None = None
+    voice: Voice | None = None
 
 
 class Word(Schema):
