@@ -117,7 +117,7 @@ export const stage = css`
     display: inline-flex;
     align-items: center;
     gap: 0.35em;
-    font-weight: 680;
+    font-weight: 700;
     color: var(--work);
     font-size: var(--step-1);
   }
