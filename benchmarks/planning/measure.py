@@ -26,9 +26,10 @@ RIVALS = {
 }
 PARTS = {
     "without_split": "counts and days at once",
-    "without_sessions": "no rows from sessions",
+    "without_counts": "no counts",
+    "without_sessions": "no sessions",
     "without_kinds": "no kinds of day",
-    "without_start": "no week to begin with",
+    "without_whole": "no last step",
 }
 Rows = list[dict[str, Any]]
 

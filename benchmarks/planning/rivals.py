@@ -52,22 +52,32 @@ def quick(case: Case) -> Answer:
 def without_split(case: Case) -> Answer:
     """Counts and days as one model from the start."""
     search = Search(case, seconds=SECONDS)
-    search.whole(search.cut())
+    search.whole()
     return Answer(search.objective, search.bound)
 
 
-def without_sessions(case: Case) -> Answer:
-    """No rows from whole sessions."""
+def without_counts(case: Case) -> Answer:
+    """Sessions from the start."""
 
     class Plain(Search):
-        def cut(self) -> tuple[()]:
-            return ()
+        def count_and_place(self) -> bool:
+            return False
+
+    return _prove(Plain(case, seconds=SECONDS))
+
+
+def without_sessions(case: Case) -> Answer:
+    """No choice of whole sessions."""
+
+    class Plain(Search):
+        def choose_sessions(self) -> bool:
+            return False
 
     return _prove(Plain(case, seconds=SECONDS))
 
 
 def without_kinds(case: Case) -> Answer:
-    """Days that are alike told apart: no counts, no kinds, no rows from sessions."""
+    """Days that are alike told apart: no counts, no kinds, no sessions."""
     search = Search(case, seconds=SECONDS)
     model = Model(case)
     model.add_benefit()
@@ -75,11 +85,11 @@ def without_kinds(case: Case) -> Answer:
     return _solve(model, search.tables)
 
 
-def without_start(case: Case) -> Answer:
-    """No week to begin with."""
+def without_whole(case: Case) -> Answer:
+    """No last step with counts and days in one."""
 
     class Plain(Search):
-        def look(self, looks: int) -> None: ...
+        def whole(self) -> None: ...
 
     return _prove(Plain(case, seconds=SECONDS))
 
@@ -202,9 +212,10 @@ WAYS: dict[str, Callable[[Case], Answer]] = {
     "greedy": greedy,
     "chance": chance,
     "without_split": without_split,
+    "without_counts": without_counts,
     "without_sessions": without_sessions,
     "without_kinds": without_kinds,
-    "without_start": without_start,
+    "without_whole": without_whole,
 }
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import replace
 from itertools import combinations, product
 
+import numpy as np
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -18,8 +19,8 @@ from supple.program.optimise import Case, best_week, solve
 from supple.program.optimise.arrange import holds
 from supple.program.optimise.model import Model
 from supple.program.optimise.search import search
-from supple.program.optimise.sessions import session_cuts
-from supple.program.optimise.solve import GAP
+from supple.program.optimise.sessions import Prices, Sessions
+from supple.program.optimise.solve import GAP, Search
 from supple.program.optimise.tables import Tables
 from supple.program.planner import set_out
 
@@ -82,23 +83,51 @@ def test_a_big_catalogue_is_cut_down_without_losing_the_bound(case: Case) -> Non
     assert holds(case, tuple(frozenset(day) for day in cut.choices))
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(cases(), st.data())
-def test_the_rows_from_sessions_let_every_session_through(case: Case, data: st.DataObject) -> None:
+def test_the_sessions_that_are_worth_most_are_found(case: Case, data: st.DataObject) -> None:
     assume(case.options)
     tables = Tables(case)
-    for kind, shares in session_cuts(case, tables):
-        day = case.days[case.kinds[kind][0]]
-        some = data.draw(st.lists(st.sampled_from(range(len(case.options))), unique=True))
-        session: list[int] = []
-        for o in some:
-            seconds = sum(case.options[member].least_seconds for member in session)
-            fits = any(i in case.options[o].openings for i in case.kinds[kind])
-            if len(session) < 4 and fits and seconds + tables.seconds[o] <= day.seconds:
-                session.append(o)
-        met = sum(d.new for d in case.days[: case.kinds[kind][-1] + 1])
-        if sum(case.options[o].new for o in session) <= met:
-            assert sum(shares.get(o, 0.0) for o in session) <= 1 + CLOSE
+    day = data.draw(st.integers(0, len(case.days) - 1))
+    numbers = st.lists(st.floats(-1, 3), min_size=len(case.options), max_size=len(case.options))
+    prices = Prices(np.array(data.draw(numbers)), data.draw(st.floats(0, 2)))
+    fits = [int(o) for o in np.flatnonzero(tables.open[day])][:8]  # few, to try all of them
+    prices.options[np.setdiff1d(np.arange(len(case.options)), fits)] = -100.0
+    met = sum(d.new for d in case.days[: day + 1])
+    worth = {
+        some: tables.of_day(day, some)
+        + sum(prices.options[o] for o in some)
+        - prices.strength * any(tables.strength[o] for o in some)
+        for size in range(case.rules.session.exercises_max.value + 1)
+        for some in combinations(fits, size)
+        if sum(tables.seconds[o] for o in some) <= case.days[day].seconds
+        and sum(tables.new[o] for o in some) <= met
+    }
+    best = max(worth.values())
+    found = Sessions(tables).above(day, prices, best - 1.0, count=10**6, beam=10**6)
+    assert found.above[0] == pytest.approx(1.0)
+    expected = {some for some, value in worth.items() if value > best - 1.0 + CLOSE}
+    assert expected <= set(found.sessions)
+    assert all(worth[some] > best - 1.0 - CLOSE for some in found.sessions)
+
+
+@settings(max_examples=25, deadline=None)
+@given(cases())
+def test_the_program_over_sessions_bounds_what_it_finds_and_what_the_plain_model_finds(
+    case: Case,
+) -> None:
+    assume(case.options)
+    plain = Model(case)
+    plain.add_benefit()
+    plain.add_days()
+    solved = plain.mip.maximise(seconds=10.0, gap=GAP, nodes=200)
+    assert solved is not None
+    choice = Search(case, seconds=10.0)
+    choice.choose_sessions()
+    assert choice.bound >= solved.objective - CLOSE
+    assert choice.objective <= solved.bound + CLOSE
+    assert holds(case, choice.days)
+    assert choice.tables.worth(choice.days) == pytest.approx(choice.objective)
 
 
 @settings(max_examples=15, deadline=None)

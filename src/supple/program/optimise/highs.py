@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import highspy
 import numpy as np
+from numpy.typing import NDArray
 
-from .mip import LinearSolution, Mip, Solution
+from .mip import LinearSolution, Mip, NoPoint, Solution, Unsolved
+
+_DUAL, _PRIMAL = 1, 4  # HiGHS's names for the two ways of the simplex method
 
 
 def maximise(
@@ -50,20 +53,32 @@ def maximise(
 class LinearProgram:
     """What is left of a program when no variable has to be whole; see `mip.Relaxation`."""
 
-    def __init__(self, mip: Mip) -> None:
+    def __init__(self, mip: Mip, *, seconds: float) -> None:
         # Each solve begins where the last one ended, which a presolve would throw away.
-        self.solver = _solver(presolve="off")
+        self.solver = _solver(presolve="off", time_limit=seconds)
         self.solver.passModel(_lp(mip, relaxed=True))
 
-    def add_column(self, rows: Sequence[int], *, upper: float = math.inf) -> None:
-        """Add a variable of no value, with coefficient 1 in each of some rows."""
-        high = upper if math.isfinite(upper) else highspy.kHighsInf
-        index = np.asarray(rows, dtype=np.int32)
-        self.solver.addCol(0.0, 0.0, high, len(rows), index, np.ones(len(rows)))
+    def add_column(self, rows: Mapping[int, float], *, value: float) -> None:
+        """Add a variable with coefficients in some rows."""
+        index, shares = np.array(list(rows), np.int32), np.array(list(rows.values()))
+        self.solver.addCol(-value, 0.0, highspy.kHighsInf, len(rows), index, shares)
 
-    def solve(self) -> LinearSolution:
-        """Solve, from where the last solve ended."""
+    def set_bounds(
+        self, variables: NDArray[np.int32], low: NDArray[np.float64], high: NDArray[np.float64]
+    ) -> None:
+        """Bound some variables anew."""
+        self.solver.changeColsBounds(len(variables), variables, low, high)
+
+    def solve(self, *, grown: bool = True) -> LinearSolution:
+        """Solve, from where the last solve ended; see `mip.Relaxation.solve`."""
+        # With new columns the last point still holds; with new bounds its prices do.
+        self.solver.setOptionValue("simplex_strategy", _PRIMAL if grown else _DUAL)
         self.solver.run()
+        status = self.solver.getModelStatus()
+        if status == highspy.HighsModelStatus.kInfeasible:
+            raise NoPoint
+        if status != highspy.HighsModelStatus.kOptimal:
+            raise Unsolved
         solution = self.solver.getSolution()
         return LinearSolution(
             -self.solver.getInfo().objective_function_value,

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
+
+
+class NoPoint(Exception):
+    """No point keeps all rows and bounds."""
+
+
+class Unsolved(Exception):
+    """A solve has not come to its end: most likely the time was over."""
 
 
 @dataclass(frozen=True)
@@ -97,21 +105,42 @@ class Mip:
             self, seconds=seconds, gap=gap, nodes=nodes, start=start, enough=enough
         )
 
-    def relax(self) -> Relaxation:
-        """Return the linear program that is left when no variable has to be whole."""
+    def relax(self, *, seconds: float = math.inf) -> Relaxation:
+        """Return the linear program that is left when no variable has to be whole.
+
+        All its solves together take no longer than ``seconds``; then comes `Unsolved`.
+        """
         from . import highs
 
-        return highs.LinearProgram(self)
+        return highs.LinearProgram(self, seconds=seconds)
 
 
 class Relaxation(Protocol):
     """A linear program that can grow by columns."""
 
-    def add_column(self, rows: Sequence[int], *, upper: float = math.inf) -> None:
-        """Add a variable of no value, with coefficient 1 in each of some rows."""
+    def add_column(self, rows: Mapping[int, float], *, value: float) -> None:
+        """Add a variable from 0 up, of some value, with coefficients in some rows."""
 
-    def solve(self) -> LinearSolution:
-        """Solve, from where the last solve ended."""
+    def set_bounds(
+        self, variables: NDArray[np.int32], low: NDArray[np.float64], high: NDArray[np.float64]
+    ) -> None:
+        """Bound some variables anew."""
+
+    def solve(self, *, grown: bool = True) -> LinearSolution:
+        """Solve, from where the last solve ended.
+
+        Parameters
+        ----------
+        grown
+            Only columns have come in since then, and no bounds have changed: it is faster so.
+
+        Raises
+        ------
+        NoPoint
+            If there is none.
+        Unsolved
+            If all solves together have taken as long as they may.
+        """
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 from .case import Case, Need
 from .mip import Mip, Solution
@@ -12,19 +11,6 @@ from .mip import Mip, Solution
 Counts = dict[tuple[int, int], int]  # (option, kind of day) → number of days
 Days = tuple[frozenset[int], ...]
 _MINUTE = 60.0  # rows of time are written in minutes, to keep coefficients near 1
-
-
-class Cut(NamedTuple):
-    """What no session of a kind passes: the shares of the options that are in it add up to 1.
-
-    Attributes
-    ----------
-    shares
-        By option; options that are not named have share 0.
-    """
-
-    kind: int
-    shares: Mapping[int, float]
 
 
 class Model:
@@ -96,21 +82,16 @@ class Model:
                 used = [(v, 1.0) for (option, _), v in self.use.items() if option == o]
                 self.mip.row(used, high=strength)
 
-    def add_days(self) -> None:
-        """Add every use on its day, under the true daily limits."""
-        case, limits = self.case, self.case.rules.session
-        for i, day in enumerate(case.days):
-            there: dict[int, int] = {}
-            for o in self.options:
-                option = case.options[o]
-                if i in option.openings:
-                    there[o] = self.mip.variable(value=case.on_day(option, i))
-                    self.on_day[o, i] = there[o]
-            self._time(there, day.seconds)
-            self.mip.row([(on, 1.0) for on in there.values()], high=limits.exercises_max.value)
-            self.missing_on_day.append(self._at_least(there.values(), 1))
+    def add_places(self) -> None:
+        """Add every use on its day, and what ties days to each other: windows, what is new."""
+        case = self.case
+        for o in self.options:
+            option = case.options[o]
+            for i in option.days:
+                self.on_day[o, i] = self.mip.variable(value=case.on_day(option, i))
         if self.use and not self.on_kind:
             self._link(self.on_day)
+            self._room_for_new()
         self._tie_kinds()
         for o in self.options:
             option = case.options[o]
@@ -119,22 +100,18 @@ class Model:
                 if len(inside) > limit:
                     self.mip.row(inside, high=limit)
         self._one_new_at_a_time()
+
+    def add_days(self) -> None:
+        """Add every use on its day, under the true daily limits."""
+        self.add_places()
+        for i, day in enumerate(self.case.days):
+            there = {o: self.on_day[o, i] for o in self.options if (o, i) in self.on_day}
+            self._time(there, day.seconds)
+            most = self.case.rules.session.exercises_max.value
+            self.mip.row([(on, 1.0) for on in there.values()], high=most)
+            self.missing_on_day.append(self._at_least(there.values(), 1))
         self._strength_apart()
         self._linked_apart()
-
-    def add_cuts(self, cuts: Iterable[Cut]) -> None:
-        """Add what no session passes, to the counts of a kind and to its days."""
-        chosen = set(self.options)
-        for kind, shares in cuts:
-            days = self.case.kinds[kind]
-            mine = [(o, share) for o, share in shares.items() if o in chosen]
-            terms = [(self.on_kind[o, kind], s) for o, s in mine if (o, kind) in self.on_kind]
-            if terms:
-                self.mip.row(terms, high=len(days))
-            for i in days:
-                terms = [(self.on_day[o, i], s) for o, s in mine if (o, i) in self.on_day]
-                if terms:
-                    self.mip.row(terms, high=1.0)
 
     def fix_uses(self, wanted: Counts, *, missing: float) -> None:
         """Demand how often each option is used, and that no more are missing than so many."""

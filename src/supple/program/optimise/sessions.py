@@ -1,122 +1,133 @@
-"""What a single session can hold, as rows for the models of counts.
+"""Which sessions are worth most when every use on a day has a price.
 
-The sums of the daily limits let through counts that no set of real sessions adds up to: three
-exercises of four minutes do not go into two sessions of six. The linear program over whole
-sessions (one variable for each set of exercises that fits a day) does not. Its sessions are made
-as they are asked for, the classical column generation, and its prices are turned into one row for
-each kind of day with which the counts know as much.
-
-The split is Dantzig and Wolfe's (doi:10.1287/opre.8.1.101).
+There are too many sessions to write them all down. They are built one exercise at a time, the most
+valuable first, and a beginning is given up when nothing that may still follow lifts it over what is
+asked for.
 """
 
 from __future__ import annotations
 
-import numpy as np
-from numpy.typing import NDArray
+from typing import NamedTuple
 
-from .case import Case
-from .model import Cut, Model
+import numpy as np
+
 from .tables import Floats, Ints, Tables
 
-Sets = NDArray[np.int16]  # a set of options in each row
-
-# More sets than this take too long to look through; then there are no cuts.
-MOST_SETS = 600_000
-_ROUNDS = 40
-_AT_ONCE = 12  # sessions taken up in a round, for each size
-_TINY = 1e-7
+Session = tuple[int, ...]  # the numbers of its options, in their order
 
 
-def session_cuts(case: Case, tables: Tables) -> tuple[Cut, ...]:
-    """Return rows that tell counts what sessions can hold.
+class Prices(NamedTuple):
+    """What counts on a day beside what a session is worth in itself.
 
-    Returns
-    -------
-    tuple of Cut
-        One for each kind of day where time is scarce; none if there is too much to look through.
+    Attributes
+    ----------
+    options
+        What each option brings (n).
+    strength
+        What is taken for having any strength exercise.
     """
-    sets = [_sets(case, tables, kind) for kind in range(len(case.kinds))]
-    if sum(len(some) for of_kind in sets for some in of_kind) > MOST_SETS:
-        return ()
-    counts = Model(case)
-    counts.add_benefit()
-    counts.add_kinds()
-    links: list[dict[int, int]] = []
-    whole: list[int] = []
-    for kind, days in enumerate(case.kinds):
-        links.append({})
-        for (o, at), variable in counts.on_kind.items():
-            if at == kind:
-                links[kind][o] = counts.mip.row([(variable, -1.0)], low=0.0, high=0.0)
-        whole.append(counts.mip.row([], low=len(days), high=len(days)))
-    program = counts.mip.relax()
-    for kind, row in enumerate(whole):
-        program.add_column([row])  # a session with nothing in it
-        for o in links[kind]:
-            program.add_column([row, links[kind][o]])
-    prices: list[Floats] = []
-    for _ in range(_ROUNDS):
-        solved = program.solve()
-        prices = []
-        found = False
-        for kind, row in enumerate(whole):
-            price = np.zeros(len(case.options))
-            for o, link in links[kind].items():
-                price[o] = -solved.prices[link]
-            prices.append(np.maximum(price, 0.0))
-            for some in sets[kind]:
-                gain = price[some].sum(axis=1) - solved.prices[row]
-                for at in _largest(gain):
-                    if gain[at] > _TINY:
-                        found = True
-                        program.add_column([row, *(links[kind][int(o)] for o in some[at])])
-        if not found:
-            break
-    return tuple(_cuts(prices, sets))
+
+    options: Floats
+    strength: float
 
 
-def _cuts(prices: list[Floats], sets: list[list[Sets]]) -> list[Cut]:
-    cuts = []
-    for kind, price in enumerate(prices):
-        # Whatever the prices, no session passes the dearest one: the row holds by itself.
-        dearest = max((price[some].sum(axis=1).max() for some in sets[kind]), default=0.0)
-        if dearest > _TINY:
-            named = np.flatnonzero(price > _TINY)
-            cuts.append(Cut(kind, {int(o): float(price[o] / dearest) for o in named}))
-    return cuts
+class Priced(NamedTuple):
+    """Sessions by how far they are above what was asked for, the most first.
+
+    Attributes
+    ----------
+    cut
+        Whether some beginnings were passed over.
+    """
+
+    above: Floats
+    sessions: list[Session]
+    cut: bool
 
 
-def _largest(gain: Floats) -> Ints:
-    if len(gain) <= _AT_ONCE:
-        return np.arange(len(gain))
-    return np.sort(np.argpartition(-gain, _AT_ONCE)[:_AT_ONCE])
+class Sessions:
+    """The sessions that the days of a case can hold."""
+
+    def __init__(self, tables: Tables) -> None:
+        self.tables = tables
+        case = tables.case
+        self.most = case.rules.session.exercises_max.value
+        self.met = np.cumsum([day.new for day in case.days])  # new ones known by a day's end
+
+    def above(self, day: int, prices: Prices, threshold: float, *, count: int, beam: int) -> Priced:
+        """Return sessions whose worth and prices together are more than a threshold.
+
+        Parameters
+        ----------
+        count
+            How many are wanted; the best are taken.
+        beam
+            How many beginnings to follow at each length.
+        """
+        tables, room = self.tables, self.tables.case.days[day].seconds
+        adds = prices.options + tables.on_day[day]
+        able = np.flatnonzero(tables.open[day])
+        able = able[np.argsort(-adds[able], kind="stable")]
+        adds, seconds, new = adds[able], tables.seconds[able], tables.new[able]
+        later = np.append(np.maximum(adds[1:], 0.0), 0.0)
+        begun = np.zeros((1, 0), dtype=np.int64)
+        worth, used, brought = np.zeros(1), np.zeros(1), np.zeros(1, dtype=np.int64)
+        reached = np.zeros(1, dtype=np.int64)
+        cut = False
+        found_above: list[Floats] = []
+        found: list[Session] = []
+        for size in range(self.most + 1):
+            hopeful = np.flatnonzero(worth > threshold)
+            gain = worth[hopeful] + self._together(begun[hopeful], prices) - threshold
+            best = _largest(gain, count)
+            best = best[gain[best] > 0.0]
+            found_above.append(gain[best])
+            found += [tuple(sorted(row)) for row in begun[hopeful[best]].tolist()]
+            left = self.most - size - 1
+            if left < 0:
+                break
+            row, nth = _extensions(threshold - worth, adds, reached, left)
+            value = worth[row] + adds[nth]
+            keep = np.flatnonzero(
+                (used[row] + seconds[nth] <= room)
+                & (brought[row] + new[nth] <= self.met[day])
+                & (value + left * later[nth] > threshold)
+            )
+            if len(keep) > beam:
+                cut = True
+                keep = keep[_largest(value[keep], beam)]
+            row, nth, worth = row[keep], nth[keep], value[keep]
+            begun = np.column_stack([begun[row], able[nth]])
+            used, brought, reached = used[row] + seconds[nth], brought[row] + new[nth], nth + 1
+        above = np.concatenate(found_above)
+        order = _largest(above, count)
+        return Priced(above[order], [found[k] for k in order], cut)
+
+    def _together(self, sets: Ints, prices: Prices) -> Floats:
+        """Return what counts for whole sets of one size: missing ones, neighbours, strength."""
+        tables, planner = self.tables, self.tables.case.planner
+        size = sets.shape[1]
+        fewest = tables.case.rules.session.exercises_min.value
+        pairs = [tables.linked[sets[:, a], sets[:, b]] for a in range(size) for b in range(a)]
+        total = np.full(len(sets), -planner.missing_exercise * max(fewest - size, 0))
+        total -= planner.linked_together * np.sum(pairs, axis=0) if pairs else 0.0
+        total -= prices.strength * tables.strength[sets].any(axis=1)
+        return total
 
 
-def _sets(case: Case, tables: Tables, kind: int) -> list[Sets]:
-    """Return all sets of options that fit a day of a kind, by size, each a row of numbers."""
-    days = list(case.kinds[kind])
-    seconds = case.days[days[0]].seconds
-    # By the last day of the kind, no more than this can have been brought.
-    met = sum(day.new for day in case.days[: days[-1] + 1])
-    fits = tables.open[days].any(axis=0) & (tables.seconds <= seconds)
-    chosen = np.flatnonzero(fits).astype(np.int16)  # there are many sets
-    sets = [chosen[:, None]]
-    total = len(chosen)
-    for _ in range(1, case.rules.session.exercises_max.value):
-        smaller = sets[-1]
-        used = tables.seconds[smaller].sum(axis=1)
-        grown = []
-        for o in chosen:
-            larger = (smaller[:, -1] < o) & (used + tables.seconds[o] <= seconds)
-            if tables.new[o]:
-                larger &= tables.new[smaller].sum(axis=1) < met
-            if larger.any():
-                grown.append(
-                    np.column_stack([smaller[larger], np.full(larger.sum(), o, dtype=np.int16)])
-                )
-        total += sum(len(some) for some in grown)
-        if not grown or total > MOST_SETS:
-            sets += grown
-            break
-        sets.append(np.vstack(grown))
-    return sets
+def _extensions(needed: Floats, adds: Floats, reached: Ints, left: int) -> tuple[Ints, Ints]:
+    """Pair each beginning with the options after its last one that may lift it far enough.
+
+    ``adds`` falls, so that what follows the next option adds no more than that one.
+    """
+    each = np.where(needed > 0.0, needed / (left + 1), needed)
+    ends = np.searchsorted(-adds, -each, side="right")
+    counts = np.maximum(ends - reached, 0)
+    row = np.repeat(np.arange(len(needed)), counts)
+    nth = np.arange(len(row)) - np.repeat(np.cumsum(counts) - counts, counts) + reached[row]
+    return row, nth
+
+
+def _largest(values: Floats, count: int) -> Ints:
+    """Return where the largest values stand, in the order of the values."""
+    return np.argsort(-values, kind="stable")[:count]

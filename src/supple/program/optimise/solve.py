@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import math
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Literal
 
 from .arrange import arrange
 from .case import Case
-from .model import Counts, Cut, Days, Model
+from .master import Master
+from .mip import Unsolved
+from .model import Days, Model
 from .reduce import most_hopeful, restricted, without_dominated
 from .search import earlier_plan, search
-from .sessions import session_cuts
 from .tables import Tables
+from .tree import best_of_sessions
 
 Effort = Literal["quick", "proven"]
 
@@ -20,10 +23,13 @@ Effort = Literal["quick", "proven"]
 GAP = 1e-3
 _STOP = 0.9 * GAP
 # How far each step goes. Counted and not timed, so that slow and fast machines find the same week.
-LOOKS = {"quick": 120, "proven": 500}
+LOOKS = {"quick": 120, "proven": 120, "climb": 120}
 COUNTS_NODES = 400
 PLACE_NODES = 10
 WHOLE_NODES = 150
+# How many sessions to choose from on each day, and how many linear programs to solve over them.
+SESSIONS = 250
+SESSIONS_NODES = 60
 # So many options are searched whole; of more, the most hopeful.
 MANY = 60
 
@@ -112,7 +118,6 @@ class Search:
         self.days: Days = tuple(frozenset[int]() for _ in case.days)
         self.objective = self.tables.worth(self.days)
         self.bound = math.inf
-        self._unplaced: Counts = {}
 
     def run(self, effort: Effort) -> None:
         """Go as far as an effort does."""
@@ -126,11 +131,9 @@ class Search:
         """Go through the steps of docs/planner.md until the week is proven."""
         if self.count_and_place():
             return
-        cuts = self.cut()
-        if cuts and self.count_and_place(cuts):
-            return
         self.look(LOOKS["proven"])
-        self.whole(cuts)
+        if not self.choose_sessions():
+            self.whole()
 
     def look(self, looks: int) -> None:
         """Look for a good week without a solver, from nothing and from the one that was shown."""
@@ -146,20 +149,16 @@ class Search:
         counts.add_kinds()
         self.bound = min(self.bound, counts.mip.relax().solve().objective)
 
-    def count_and_place(self, cuts: tuple[Cut, ...] = ()) -> bool:
+    def count_and_place(self) -> bool:
         """Choose how often each exercise is done, then the days; tell whether that is best."""
         counts = Model(self.case)
         counts.add_benefit()
         counts.add_kinds()
-        counts.add_cuts(cuts)
         solved = counts.mip.maximise(seconds=self.seconds, gap=_STOP, nodes=COUNTS_NODES)
         if solved is None:
             return False
         self.bound = min(self.bound, solved.bound)
         wanted = counts.read_counts(solved)
-        if cuts and wanted == self._unplaced:
-            return False  # the cuts changed nothing
-        self._unplaced = wanted
         missing = sum(solved.values[v] for v in counts.missing_on_kind)
         days = Model(self.case, only={o for o, _ in wanted})
         days.add_days()
@@ -169,17 +168,36 @@ class Search:
             self.offer(days.read_days(placed))
         return self._proven()
 
-    def cut(self) -> tuple[Cut, ...]:
-        """Work out what single sessions can hold."""
-        return session_cuts(self.case, self.tables)
+    def choose_sessions(self) -> bool:
+        """Choose whole sessions; tell whether that is best."""
+        with suppress(Unsolved):  # what was proven until then holds
+            self._choose_sessions(Master(self.tables, seconds=self.seconds))
+        return self._proven()
 
-    def whole(self, cuts: tuple[Cut, ...]) -> None:
+    def _choose_sessions(self, master: Master) -> None:
+        master.take_up(self.days)
+        root = master.price(enough=self.wanted)
+        if root is None:
+            self.bound = min(self.bound, self.wanted)
+            return
+        self.bound = min(self.bound, root.bound)
+        if self._proven():
+            return
+        self.offer(master.dive(root))
+        self.offer(search(self.tables, self.days, looks=LOOKS["climb"]))
+        master.take_up(self.days)
+        if self._proven():
+            return
+        missed = master.within(root, root.bound - self.wanted, SESSIONS)
+        best = best_of_sessions(master, bound=self.bound, offer=self.offer, nodes=SESSIONS_NODES)
+        self.bound = min(self.bound, max(best, root.bound - missed))
+
+    def whole(self) -> None:
         """Choose counts and days together, from the best week so far."""
         whole = Model(self.case)
         whole.add_benefit()
         whole.add_kinds()
         whole.add_days()
-        whole.add_cuts(cuts)
         solved = whole.mip.maximise(
             seconds=self.seconds,
             gap=_STOP,
@@ -191,11 +209,16 @@ class Search:
             self.bound = min(self.bound, solved.bound)
             self.offer(whole.read_days(solved))
 
-    def offer(self, days: Days) -> None:
-        """Keep a week if it is better than the best so far."""
-        worth = self.tables.worth(days)
-        if worth > self.objective:
+    @property
+    def wanted(self) -> float:
+        """What a week has to pass to be worth looking for."""
+        return self.objective + _STOP * abs(self.objective)
+
+    def offer(self, days: Days | None) -> float:
+        """Keep a week if it is better than the best so far; return what is wanted now."""
+        if days is not None and (worth := self.tables.worth(days)) > self.objective:
             self.days, self.objective = days, worth
+        return self.wanted
 
     def _proven(self) -> bool:
         return self.bound - self.objective <= GAP * abs(self.bound)
