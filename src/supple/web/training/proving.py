@@ -35,8 +35,8 @@ class _Week:
 class _Aside:
     """Does one thing after the other, beside what else goes on.
 
-    Unlike that of an executor, its thread does not hold up the end of the program: what nobody waits
-    for any more is let go.
+    Unlike that of an executor, its thread does not hold up the end of the program: what nobody
+    waits for any more is let go.
     """
 
     def __init__(self) -> None:
