@@ -11,5 +11,5 @@ register = template.Library()
 
 @register.filter
 def data_url(picture: str) -> str:
-    """Return an SVG as an address that holds it: on the page itself, its styles would be refused."""
+    """Return an SVG as an address that holds it: within the page its styles would be refused."""
     return f"data:image/svg+xml,{quote(picture)}"
