@@ -120,7 +120,7 @@ def test_colours_follow_the_pages_tokens() -> None:
     css = TOKENS.read_text("utf-8")
     blocks = {
         "light": css[css.index(":root {") : css.index("@media")],
-        "dark": css[css.index(':root[data-theme="dark"]') :],
+        "dark": css[css.index('\n[data-theme="dark"] {') :],
     }
     for theme, block in blocks.items():
         palette = load_paints().palettes[theme]
