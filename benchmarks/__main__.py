@@ -11,7 +11,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from . import baking, browser, commandline, handout, load, startup, sync, web
+from . import baking, browser, commandline, handout, load, search, startup, sync, web
 from .figures import Figure, machine
 from .planning import measure as planner
 
@@ -20,6 +20,7 @@ BENCHMARKS: dict[str, Callable[[], Iterator[Figure]]] = {
     "startup": startup.measure,
     "baking": baking.measure,
     "commandline": commandline.measure,
+    "search": search.measure,
     "web": web.measure,
     "sync": sync.measure,
     "handout": handout.measure,

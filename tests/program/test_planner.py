@@ -18,6 +18,7 @@ from supple.program import History, Performed, Profile, Program, Refused, plan, 
 from supple.program.eligibility import eligibility
 from supple.program.explain import say
 from supple.program.model import WEEKDAYS
+from supple.program.optimise import Effort
 from supple.program.rules import PainLimits
 
 RULES = rules()
@@ -37,8 +38,10 @@ def person(**changes: object) -> Profile:
     )
 
 
-def planned(profile: Profile, history: History | None = None) -> Program:
-    return plan(profile, shipped_catalogue(), history or History(), today=TODAY)
+def planned(
+    profile: Profile, history: History | None = None, *, effort: Effort = "proven"
+) -> Program:
+    return plan(profile, shipped_catalogue(), history or History(), today=TODAY, effort=effort)
 
 
 def names(program: Program) -> set[str]:
@@ -184,7 +187,7 @@ def test_a_typical_person_gets_full_sessions_that_use_the_time() -> None:
 
 
 def test_a_week_visits_every_direction_the_catalogue_offers_for_the_goals() -> None:
-    program = planned(person(days=WEEKDAYS, experience="regular"))
+    program = planned(person(days=WEEKDAYS, experience="regular"), effort="quick")
     directions = Counter(
         direction
         for name in names(program)
@@ -238,7 +241,7 @@ def test_strength_stays_apart_from_what_was_done_by_a_clock_that_is_ahead(days: 
         for name in ("scapular-squeeze", "prone-chest-lift", "cat-cow", "childs-pose")
     )
     profile = person(days=WEEKDAYS, goals=("strength",), experience="regular")
-    sessions = planned(profile, History(performed=done)).sessions
+    sessions = planned(profile, History(performed=done), effort="quick").sessions
     strong = {
         session.date
         for session in sessions

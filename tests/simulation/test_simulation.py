@@ -85,7 +85,7 @@ def scene(profile: Profile, history: History | None = None) -> Scene:
 
 
 def planned(profile: Profile, history: History | None = None) -> Program:
-    return plan(profile, CATALOGUE, history or History(), today=MONDAY)
+    return plan(profile, CATALOGUE, history or History(), today=MONDAY, effort="quick")
 
 
 def session_with(name: str) -> Session:
