@@ -5,7 +5,7 @@ PYTHON ?= python3
 SOURCES := pyproject.toml tools/build_frontend.py $(shell find frontend -type f -not -path '*/node_modules/*' 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint unit browser pictures bench messages clean
+.PHONY: help run test thorough lint unit browser pictures bench messages clean
 
 help:  ## List the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -14,6 +14,11 @@ run: $(VENV)/.installed  ## Start Supple and open it in the browser
 	@$(BIN)/supple
 
 test: lint unit browser  ## Everything that must hold: style, types, rules, unit, property and browser tests
+
+thorough: $(VENV)/.tested  ## What takes long as well; before a release
+	$(BIN)/python tools/ensure_chromium.py
+	$(BIN)/python tools/build_frontend.py --packages
+	$(BIN)/pytest -q -n 2 -m thorough
 
 lint: $(VENV)/.tested
 	$(BIN)/ruff check .
@@ -24,12 +29,12 @@ lint: $(VENV)/.tested
 	$(BIN)/python tools/build_frontend.py --check
 
 unit: $(VENV)/.tested
-	$(BIN)/pytest -q -n 2 -m "not browser"
+	$(BIN)/pytest -q -n 2 -m "not browser and not thorough"
 
 browser: $(VENV)/.tested
 	$(BIN)/python tools/ensure_chromium.py
 	$(BIN)/python tools/build_frontend.py --packages
-	$(BIN)/pytest -q -n 2 -m browser
+	$(BIN)/pytest -q -n 2 -m "browser and not thorough"
 
 pictures: $(VENV)/.tested  ## Take a picture of every page and screen, into screenshots/
 	$(BIN)/python tools/ensure_chromium.py

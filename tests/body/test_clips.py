@@ -46,6 +46,7 @@ def test_the_clip_is_of_the_movement_as_it_is_written_now(exercise: str):
     assert load_clip(exercise).hash == content_hash(movement, positions, phases)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", moving_exercises(FOLDER)[::4])
 def test_the_end_of_every_phase_is_the_key_that_was_written(name: str, body: Body):
     # Solving anew takes time, so one in four; `supple check --bodies` looks at every clip.

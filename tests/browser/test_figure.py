@@ -204,6 +204,7 @@ def test_a_body_is_drawn_with_its_muscles_in_the_colours_of_the_legend(
     expect(figure.find.locator("[role=img]")).to_have_attribute("aria-label", "Cat–cow")
 
 
+@pytest.mark.thorough
 def test_the_other_side_is_the_mirror_image(somebody: Somebody, look: Visitors) -> None:
     figure = open_figure(look, somebody, SIDED).force()
     right = body_of(figure.show(phase="bend", side="right").picture())
@@ -230,6 +231,7 @@ def test_phases_move_the_body_and_nothing_is_drawn_while_the_timer_holds(
     assert overlap(body_of(figure.picture()), body_of(held)) > 0.97
 
 
+@pytest.mark.thorough
 def test_a_walk_goes_on_while_the_hold_lasts_and_ends_standing(
     somebody: Somebody, look: Visitors
 ) -> None:
@@ -251,6 +253,7 @@ def test_a_walk_goes_on_while_the_hold_lasts_and_ends_standing(
     assert changed(figure.picture(), standing) < 0.01
 
 
+@pytest.mark.thorough
 def test_keys_turn_zoom_and_come_back(somebody: Somebody, look: Visitors) -> None:
     figure = open_figure(look, somebody, SIDED).force().show(side="right")
     home = figure.picture()
@@ -280,6 +283,7 @@ def test_buttons_show_it_from_three_sides(somebody: Somebody, look: Visitors) ->
     assert overlap(views["Front"], views["Side"]) < 0.7
 
 
+@pytest.mark.thorough
 def test_a_drag_turns_it_and_an_upward_swipe_is_the_pages(
     somebody: Somebody, look: Visitors
 ) -> None:
@@ -303,6 +307,7 @@ def test_a_drag_turns_it_and_an_upward_swipe_is_the_pages(
     assert np.array_equal(figure.picture(), before)
 
 
+@pytest.mark.thorough
 def test_the_chosen_build_is_remembered_by_every_figure(somebody: Somebody, look: Visitors) -> None:
     figure = open_figure(look, somebody, SIDED).force().show(side="right")
     average = figure.picture()
@@ -335,6 +340,7 @@ def test_a_touched_muscle_is_named(
     expect(name).to_be_empty()
 
 
+@pytest.mark.thorough
 def test_another_theme_recolours_it(somebody: Somebody, look: Visitors) -> None:
     figure = open_figure(look, somebody, "cat-cow", color_scheme="light").force().show()
     light = figure.picture()
@@ -348,6 +354,7 @@ def test_another_theme_recolours_it(somebody: Somebody, look: Visitors) -> None:
     assert np.array_equal(figure.picture(), light)
 
 
+@pytest.mark.thorough
 def test_a_demonstration_plays_pauses_and_costs_nothing_out_of_sight(
     somebody: Somebody, look: Visitors
 ) -> None:
@@ -441,6 +448,7 @@ def test_what_it_takes_to_fetch_it(somebody: Somebody, look: Visitors) -> None:
     assert figures >= 12
 
 
+@pytest.mark.thorough
 def test_several_figures_share_one_body(somebody: Somebody, look: Visitors) -> None:
     figure = open_figure(look, somebody, "cat-cow")
     address = figure.page.url
@@ -490,6 +498,7 @@ def test_the_player_drives_it_and_it_stands_while_the_session_is_paused(
     assert page.evaluate("draws") == drawn
 
 
+@pytest.mark.thorough
 def test_with_less_motion_the_player_shows_the_picture_until_it_is_asked(
     server: Server, look: Visitors
 ) -> None:

@@ -195,7 +195,7 @@ def test_session_goes_on_in_one_tab_at_a_time(server: Server, visit: Visitors) -
 
 def test_signed_out_in_mid_session_keeps_what_happened(server: Server, visit: Visitors) -> None:
     visitor, player = begun(visit, server)
-    visitor.allow("status of 403|" + UNREACHABLE)
+    visitor.allow("status of 401|" + UNREACHABLE)
     page = visitor.page
     server.hears("started")
     cookies = visitor.context.cookies()

@@ -23,8 +23,11 @@ HEADINGS = {
 }
 
 
-@pytest.mark.parametrize("language", ["en", "es"])
-@pytest.mark.parametrize("look", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@pytest.mark.parametrize(
+    ("look", "language"),
+    [(PHONE, "es"), (DESKTOP, "en")],
+    ids=["phone-es", "desktop-en"],
+)
 def test_from_welcome_to_history(
     new_server: Server, visit: Visitors, look: dict[str, int], language: str
 ) -> None:
@@ -63,7 +66,7 @@ def test_from_welcome_to_history(
     expect(row.locator(".what")).to_have_text(" · ".join(names))
     expect(row.locator(".how")).to_contain_text("3")
     page.locator("main a[href='/report/']").click()
-    expect(page.locator("[aria-labelledby=measure-nprs] circle.dot")).to_have_count(1)
+    expect(page.locator("[aria-labelledby=chart-nprs] circle.dot")).to_have_count(1)
     page.go_back()
 
     check_events(new_server, session, script)

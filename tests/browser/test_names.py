@@ -52,7 +52,8 @@ def amiss(page: Page, *, chrome: bool = True) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("language", "start", "pause"), [("en", "Start", "Pause"), ("es", "Empezar", "Pausa")]
+    ("language", "start", "pause"),
+    [("en", "Start", "Pause"), pytest.param("es", "Empezar", "Pausa", marks=pytest.mark.thorough)],
 )
 def test_everything_has_a_name(
     server: Server, visit: Visitors, language: str, start: str, pause: str

@@ -79,7 +79,7 @@ def test_pages_on_paper(server: Server, visit: Visitors, language: str, theme: s
     answer_for_weeks(page)
     for path, sheets in (
         ("/", 2),
-        (f"/session/{session}/done/", 1),
+        (f"/session/{session}/done/", 2),
         ("/week/", 3),
         ("/exercises/cat-cow/", 5),
         ("/report/", 3),

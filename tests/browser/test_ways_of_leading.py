@@ -94,7 +94,7 @@ def press_on_lock_screen(page: Page, action: str) -> None:
     page.evaluate("(action) => told.actions[action]({action})", action)
 
 
-@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("language", [pytest.param("en", marks=pytest.mark.thorough), "es"])
 def test_listening_goes_on_with_the_screen_locked(
     server: Server, visit: Visitors, language: str
 ) -> None:
@@ -164,6 +164,7 @@ def test_lock_screen_shows_the_exercise_and_its_buttons_work(
     expect(player.find(".panel.paused")).to_be_visible()
 
 
+@pytest.mark.thorough
 def test_page_that_was_frozen_or_killed_goes_on_where_it_was(
     server: Server, visit: Visitors
 ) -> None:
@@ -228,6 +229,7 @@ def test_bells_ring_for_each_cue_and_nobody_speaks(server: Server, visit: Visito
     assert player.find(".stage .now").count() == 1, "the words stay"
 
 
+@pytest.mark.thorough
 def test_choice_is_remembered_on_this_device_and_changed_on_the_way(
     server: Server, visit: Visitors
 ) -> None:

@@ -48,6 +48,7 @@ def test_the_page_has_examples_of_every_command() -> None:
     assert {example.code for example in examples("cli.md")} == {0, 1, 2}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("page", PAGES)
 def test_every_example_does_what_the_page_says(folder: Path, page: str) -> None:
     assert examples(page)

@@ -70,6 +70,7 @@ def test_every_class_has_a_rule(composed: bytes) -> None:
         assert f"var({variable}," in rules
 
 
+@pytest.mark.thorough
 def test_the_words_say_what_is_seen(name: str) -> None:
     exercise = shipped_catalogue()[name]
     for language in LANGUAGES:
@@ -84,6 +85,7 @@ def test_the_words_say_what_is_seen(name: str) -> None:
         assert "{" not in said
 
 
+@pytest.mark.thorough
 def test_a_fixed_theme_needs_no_stylesheet_and_follows_its_palette() -> None:
     for theme in THEMES:
         text = draw("seated-twist", key=1, theme=theme).decode()

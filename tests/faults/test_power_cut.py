@@ -18,6 +18,8 @@ from browser.server import Server
 
 from .conftest import DATABASE, Browser, Folder, morning
 
+pytestmark = pytest.mark.thorough
+
 MANY = 4_000
 _PATIENCE = 30.0
 

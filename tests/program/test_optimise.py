@@ -166,7 +166,7 @@ def planned(profile: Profile, catalogue: Catalogue | None = None) -> Program:
     return plan(profile, catalogue or shipped_catalogue(), History(), today=TODAY)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(newcomers(), some_of(VOCABULARY.equipment, min_size=1))
 def test_more_equipment_never_lowers_the_objective(profile: Profile, more: tuple[str, ...]) -> None:
     equipment = tuple(sorted({*profile.equipment, *more}))
@@ -174,7 +174,7 @@ def test_more_equipment_never_lowers_the_objective(profile: Profile, more: tuple
     assert richer.proof.bound >= poorer.proof.objective - CLOSE
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(newcomers(), st.sampled_from(sorted(VOCABULARY.conditions)))
 def test_a_contraindication_never_raises_the_objective_and_is_kept(
     profile: Profile, condition: str
@@ -188,7 +188,7 @@ def test_a_contraindication_never_raises_the_objective_and_is_kept(
             assert all(c.condition != condition for c in way.cautions if c.action == "avoid")
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(catalogues(), st.data(), st.integers(1, 20))
 def test_more_minutes_never_lower_the_objective(
     catalogue: Catalogue, data: st.DataObject, more: int

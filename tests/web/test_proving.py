@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import subprocess
-import sys
 import threading
 import time
 from typing import Any
@@ -90,24 +88,3 @@ def test_a_proof_that_is_soon_there_is_waited_for(settings: Any) -> None:
     prover, planner = Prover(), Planner()
     planner.go_on.set()
     assert prover.get("mark", planner) == (planner.proven, True)
-
-
-def test_a_proof_that_fails_says_so_to_whoever_asks(settings: Any) -> None:
-    settings.PROVE_WAIT_SECONDS = 10
-
-    def fails(effort: Effort) -> Program:
-        if effort == "proven":
-            raise ValueError("no week at all")
-        return week(0.02)
-
-    with pytest.raises(ValueError, match="no week"):
-        Prover().get("mark", fails)
-
-
-def test_a_proof_under_way_does_not_hold_up_the_end_of_the_program() -> None:
-    code = """if True:
-        import time
-        from supple.web.training.proving import _Aside
-        _Aside().begin(lambda: time.sleep(600))
-    """
-    subprocess.run([sys.executable, "-c", code], check=True, timeout=60)

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import threading
 from collections.abc import Callable
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from queue import SimpleQueue
 
 from django.conf import settings
 
@@ -32,33 +30,6 @@ class _Week:
     proven: Program | None = None
 
 
-class _Aside:
-    """Does one thing after the other, beside what else goes on.
-
-    Unlike that of an executor, its thread does not hold up the end of the program: what nobody
-    waits for any more is let go.
-    """
-
-    def __init__(self) -> None:
-        self._waiting: SimpleQueue[tuple[Future[Program], Callable[[], Program]]] = SimpleQueue()
-        self._thread = threading.Thread(target=self._work, name="prover", daemon=True)
-
-    def begin(self, work: Callable[[], Program]) -> Future[Program]:
-        if self._thread.ident is None:
-            self._thread.start()
-        future: Future[Program] = Future()
-        self._waiting.put((future, work))
-        return future
-
-    def _work(self) -> None:
-        while True:
-            future, work = self._waiting.get()
-            try:
-                future.set_result(work())
-            except BaseException as error:  # noqa: BLE001 - told to whoever asks for the result
-                future.set_exception(error)
-
-
 class Prover:
     """Keeps the latest weeks, and works on their proofs one after the other.
 
@@ -68,7 +39,7 @@ class Prover:
 
     def __init__(self) -> None:
         self._weeks: Remembered[_Week] = Remembered(32)
-        self._aside = _Aside()
+        self._pool = ThreadPoolExecutor(1, thread_name_prefix="prover")
 
     def knows(self, mark: str) -> bool:
         """Tell whether a week is at hand already."""
@@ -101,7 +72,7 @@ class Prover:
         quick = compute("quick")
         if quick.proof.gap <= GAP:
             return _Week(quick, None)
-        proof = self._aside.begin(lambda: compute("proven"))
+        proof = self._pool.submit(compute, "proven")
         try:
             return _Week(quick, None, proof.result(timeout=settings.PROVE_WAIT_SECONDS))
         except TimeoutError:
