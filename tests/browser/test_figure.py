@@ -213,6 +213,7 @@ def test_the_other_side_is_the_mirror_image(somebody: Somebody, look: Visitors) 
     assert overlap(right, left) < 0.6
 
 
+@pytest.mark.thorough
 def test_phases_move_the_body_and_nothing_is_drawn_while_the_timer_holds(
     somebody: Somebody, look: Visitors
 ) -> None:
@@ -266,6 +267,7 @@ def test_keys_turn_zoom_and_come_back(somebody: Somebody, look: Visitors) -> Non
     assert np.array_equal(figure.picture(), home)
 
 
+@pytest.mark.thorough
 def test_buttons_show_it_from_three_sides(somebody: Somebody, look: Visitors) -> None:
     figure = open_figure(look, somebody, SIDED).force().show(phase="bend", side="right")
     views = {}
@@ -324,6 +326,7 @@ def test_the_chosen_build_is_remembered_by_every_figure(somebody: Somebody, look
     assert overlap(body_of(figure.show(side="right").picture()), body_of(average)) > 0.97
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("language", "says"), [("en", "stretched"), ("es", "se estira")])
 def test_a_touched_muscle_is_named(
     somebody: Somebody, look: Visitors, language: str, says: str
@@ -386,6 +389,7 @@ def test_without_webgl_the_picture_stays(somebody: Somebody, flat: Browser) -> N
     visitors.close()
 
 
+@pytest.mark.thorough
 def test_drawing_with_the_processor_is_not_worth_it(somebody: Somebody, look: Visitors) -> None:
     figure = open_figure(look, somebody, "cat-cow")
     figure.page.wait_for_timeout(3_000)
@@ -409,6 +413,7 @@ def expect_still(figure: Figure) -> None:
     expect(figure.find.locator("[role=img]")).not_to_have_attribute("tabindex", "0")
 
 
+@pytest.mark.thorough
 def test_with_less_motion_it_moves_only_when_asked(somebody: Somebody, look: Visitors) -> None:
     figure = open_figure(look, somebody, "cat-cow", reduced_motion="reduce")
     figure.find.evaluate("(figure) => figure.setAttribute('force-3d', '')")
@@ -418,6 +423,7 @@ def test_with_less_motion_it_moves_only_when_asked(somebody: Somebody, look: Vis
     expect(figure.find.locator("[data-live]")).to_be_attached(timeout=60_000)
 
 
+@pytest.mark.thorough
 def test_what_it_takes_to_fetch_it(somebody: Somebody, look: Visitors) -> None:
     fetched: dict[str, Response] = {}
     visitor = look(somebody.server, look=SMALL, storage_state=somebody.signed_in)

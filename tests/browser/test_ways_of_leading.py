@@ -121,6 +121,7 @@ def test_listening_goes_on_with_the_screen_locked(
     assert not [request.url for request in fetched if _TO_LOOK_AT.search(request.url)]
 
 
+@pytest.mark.thorough
 def test_lock_screen_shows_the_exercise_and_its_buttons_work(
     server: Server, visit: Visitors
 ) -> None:
@@ -364,6 +365,7 @@ def test_tv_shows_everything_large_and_at_once(
     assert ring["height"] > height / 5
 
 
+@pytest.mark.thorough
 def test_remote_with_four_arrows_and_ok_does_it_all(server: Server, visit: Visitors) -> None:
     visitor = visit(server, look={"width": 1920, "height": 1080})
     page = visitor.page
