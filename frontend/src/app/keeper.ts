@@ -1,6 +1,4 @@
-import { askToStay } from "../player/offline";
-
-const WORKER = "/sw.js";
+import { askToStay, worker } from "../player/offline";
 
 /**
  * Has the worker keep the coming days, and says how that went with whichever of its sentences fits:
@@ -19,8 +17,7 @@ export class Keeper extends HTMLElement {
 
   private async ask(): Promise<void> {
     try {
-      await navigator.serviceWorker.register(WORKER);
-      const { active } = await navigator.serviceWorker.ready;
+      const { active } = await worker();
       active?.postMessage({ kind: "keep-week" });
     } catch {
       this.say("never"); // no worker here, or not in this window: there is only the network

@@ -1,4 +1,4 @@
-const WORKER = "/sw.js";
+import { worker } from "../player/offline";
 
 /** Signs this browser up for reminders, and marks it among those that have them. */
 export class Push extends HTMLElement {
@@ -11,8 +11,8 @@ export class Push extends HTMLElement {
       this.#say(this.dataset.unable);
       return;
     }
-    const worker = await navigator.serviceWorker.getRegistration("/");
-    const subscription = await worker?.pushManager.getSubscription();
+    const known = await navigator.serviceWorker.getRegistration("/");
+    const subscription = await known?.pushManager.getSubscription();
     const entry = subscription && (await listed(subscription));
     if (entry) this.#mark(entry, subscription);
     else if (Notification.permission === "denied") this.#say(this.dataset.denied);
@@ -44,8 +44,7 @@ export class Push extends HTMLElement {
         this.#say(this.dataset.denied);
         return;
       }
-      await navigator.serviceWorker.register(WORKER);
-      const { pushManager } = await navigator.serviceWorker.ready;
+      const { pushManager } = await worker();
       // One that was made for another server's key takes no messages of this one.
       await (await pushManager.getSubscription())?.unsubscribe();
       const subscription = await pushManager.subscribe({

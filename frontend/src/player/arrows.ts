@@ -9,13 +9,14 @@ interface Box {
   bottom: number;
 }
 
+const SIDEWAYS = /Left|Right/;
 const WITHIN = "button:not([disabled]), a[href], input";
 /** How much farther something counts that lies to the side of where one wants to go. */
 const ASIDE = 2;
 /** Of what lies straight ahead, the middle one comes first. */
 const BETWEEN = 100;
 
-export function isArrow(key: string): key is Arrow {
+function isArrow(key: string): key is Arrow {
   return /^Arrow(Up|Down|Left|Right)$/.test(key);
 }
 
@@ -51,7 +52,7 @@ function overlaps(a: number, b: number, c: number, d: number): boolean {
 }
 
 /** Move the focus; false when there is nothing in that direction. */
-export function moveFocus(within: ParentNode, from: Element, arrow: Arrow): boolean {
+function moveFocus(within: ParentNode, from: Element, arrow: Arrow): boolean {
   const others = [...within.querySelectorAll<HTMLElement>(WITHIN)].filter(
     (one) => one !== from && one.checkVisibility(),
   );
@@ -59,4 +60,24 @@ export function moveFocus(within: ParentNode, from: Element, arrow: Arrow): bool
   const next = others[nextBox(from.getBoundingClientRect(), boxes, arrow)];
   next?.focus();
   return next !== undefined;
+}
+
+/**
+ * Do what an arrow asks: go from button to button. While a session runs, those to the sides mean
+ * something of their own to whoever stands on no button.
+ *
+ * @returns whether that was done, so that the arrow has no other meaning
+ */
+export function walk(
+  key: string,
+  within: ParentNode,
+  focused: Element | null,
+  running: boolean,
+): boolean {
+  if (!isArrow(key) || (focused?.matches("input") && SIDEWAYS.test(key))) return false;
+  if (focused?.matches("button, a, input")) return moveFocus(within, focused, key) || running;
+  if (running && SIDEWAYS.test(key)) return false;
+  const first = within.querySelector<HTMLElement>("button[data-focus], .panel button");
+  first?.focus();
+  return first !== null;
 }

@@ -3,7 +3,7 @@ import { wayChoice } from "./choice";
 import type { Engine } from "./engine";
 import type { Lead } from "./lead";
 import type { Saved } from "./queue";
-import type { Doable } from "./script";
+import { lightOf, type Doable } from "./script";
 import { nameOf, type Strings } from "./strings";
 import { doseOf } from "./timeline";
 import { doseChips } from "./stage";
@@ -94,14 +94,10 @@ export function checkIn(
   acts: { doable(answer: Doable): void; pain(pain: number): void; proceed(): void },
 ): TemplateResult {
   const { answers, script } = engine;
-  const both = answers.doable !== undefined && answers.pain !== undefined;
-  const { go_max, accept_max, say } = script.traffic_light;
-  const advice =
-    both && answers.pain !== undefined && answers.pain > go_max
-      ? answers.pain > accept_max
-        ? say.stop
-        : say.accept
-      : null;
+  const { doable, pain } = answers;
+  const both = doable !== undefined && pain !== undefined;
+  const light = both ? lightOf(pain, script.traffic_light) : "go";
+  const advice = light === "go" ? null : script.traffic_light.say[light];
   return html`
     <section class="panel ask">
       <p class="name">${nameOf(script.exercises, engine.cue.exercise)}</p>
@@ -111,7 +107,7 @@ export function checkIn(
           (answer) => html`<button
             type="button"
             class="answer"
-            aria-pressed=${answers.doable === answer}
+            aria-pressed=${doable === answer}
             @click=${() => acts.doable(answer)}
           >
             ${words.doable[answer]}
@@ -121,7 +117,7 @@ export function checkIn(
       <h2>${words.howMuchPain}</h2>
       ${painScale(words, {
         label: words.howMuchPain,
-        chosen: answers.pain ?? null,
+        chosen: pain ?? null,
         choose: acts.pain,
       })}
       ${advice

@@ -14,7 +14,7 @@ const NO_STORE: Store = {
 
 export function browserStore(): Store {
   try {
-    return localStorage;
+    return (localStorage as Storage | null) ?? NO_STORE; // some say so with null
   } catch {
     return NO_STORE;
   }

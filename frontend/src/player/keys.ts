@@ -1,3 +1,5 @@
+import { recall, remember } from "./preference";
+
 /** Keys of the player. Letters can be switched off, for those who dictate or press by accident. */
 
 export type Command = "pause" | "back" | "skip" | "proceed" | "hurt" | "easier" | "way" | "help";
@@ -22,19 +24,11 @@ const LETTERS: Record<string, Command> = {
 const KEY = "supple:letter-keys";
 
 export function letterKeys(): boolean {
-  try {
-    return localStorage.getItem(KEY) !== "off";
-  } catch {
-    return true;
-  }
+  return recall(KEY) !== "off";
 }
 
 export function setLetterKeys(on: boolean): void {
-  try {
-    localStorage.setItem(KEY, on ? "on" : "off");
-  } catch {
-    // Not remembered; the choice is asked again next time.
-  }
+  remember(KEY, on ? "on" : "off");
 }
 
 /**

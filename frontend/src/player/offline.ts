@@ -2,6 +2,12 @@
 
 const WORKER = "/sw.js";
 
+/** Have the worker at hand; fails where a browser, or a window, allows none. */
+export async function worker(): Promise<ServiceWorkerRegistration> {
+  await navigator.serviceWorker.register(WORKER);
+  return navigator.serviceWorker.ready;
+}
+
 async function tell(message: object): Promise<void> {
   try {
     const registration = await navigator.serviceWorker?.ready;
@@ -15,7 +21,7 @@ async function tell(message: object): Promise<void> {
 export async function keepForReload(urls: readonly string[]): Promise<void> {
   if (!("serviceWorker" in navigator)) return;
   try {
-    await navigator.serviceWorker.register(WORKER);
+    await worker();
   } catch {
     return;
   }

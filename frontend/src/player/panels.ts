@@ -59,7 +59,7 @@ export function waiting(failed: Failure | null, words: Strings, again: () => voi
     </div>`;
   }
   return html`<div class="player waiting" role="alert">
-    <p>${failed.why === "locked" ? words.lockedHelp : words.loadFailed}</p>
+    <p>${failed.why === "locked" ? words.waiting.locked : words.loadFailed}</p>
     <button class="go" type="button" @click=${again}>${words.tryAgain}</button>
   </div>`;
 }

@@ -1,5 +1,5 @@
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { isArrow, moveFocus } from "./arrows";
+import { walk } from "./arrows";
 import { choiceDialog } from "./choice";
 import { controls, topBar } from "./chrome";
 import { obey } from "./commands";
@@ -14,9 +14,9 @@ import { askToStay, forgetSession, keepForReload } from "./offline";
 import { panel, waiting, type PanelActs } from "./panels";
 import type { SuppleRing } from "./ring";
 import { Run } from "./run";
+import { scene } from "./scene";
 import type { Cue } from "./script";
-import { stage, upNext } from "./stage";
-import { nameOf, stringsFor, type Strings } from "./strings";
+import { stringsFor, type Strings } from "./strings";
 import { styles } from "./styles";
 import { rememberedWay, rememberWay, showsFigure } from "./way";
 
@@ -184,23 +184,12 @@ export class SupplePlayer extends LitElement {
     const dialog = this.renderRoot.querySelector("dialog[open]");
     const focused = this.shadowRoot?.activeElement ?? null;
     const remote = run.lead.way === "tv";
-    if (remote && this.walk(event, dialog, focused)) event.preventDefault();
+    const here = dialog ?? this.renderRoot;
+    if (remote && walk(event.key, here, focused, this.staged)) event.preventDefault();
     else if (!dialog) {
       const command = commandOf(event, focused ?? document.activeElement);
       if (command && obey(command, run.engine, this.acts, remote)) event.preventDefault();
     }
-  }
-
-  /** With a remote, arrows go from button to button; to the sides only from where one stands. */
-  private walk({ key }: KeyboardEvent, dialog: Element | null, focused: Element | null): boolean {
-    if (!isArrow(key) || (focused?.matches("input") && /Left|Right/.test(key))) return false;
-    if (focused?.matches("button, a, input")) {
-      return moveFocus(dialog ?? this.renderRoot, focused, key) || this.staged;
-    }
-    if (this.staged && /Left|Right/.test(key)) return false;
-    const first = this.renderRoot.querySelector<HTMLElement>("button[data-focus], .panel button");
-    first?.focus();
-    return first !== null;
   }
 
   private frame(): void {
@@ -239,6 +228,7 @@ export class SupplePlayer extends LitElement {
     if (!run) return waiting(this.failed, words, () => void this.load());
     const { engine, lead } = run;
     const { staged } = this;
+    const figure = { sources: this.figures, shown: this.hasFigure };
     return html`
       <div
         class="player"
@@ -248,7 +238,7 @@ export class SupplePlayer extends LitElement {
         data-tells=${lead.tells}
       >
         ${topBar(run, words, this.acts)}
-        ${engine.mode === "idle" ? nothing : this.stageView(run, words, staged)}
+        ${engine.mode === "idle" ? nothing : scene(run, words, figure, !staged, this.acts)}
         ${staged ? nothing : panel(run, words, this.nextUrl, this.acts)}
         ${staged ? controls(engine, words, this.acts) : nothing}
         <p class="live" aria-live="polite">${this.spoken}</p>
@@ -286,44 +276,6 @@ export class SupplePlayer extends LitElement {
   private darken(dark: boolean): void {
     if (dark) this.dataset.theme = "dark";
     else delete this.dataset.theme;
-  }
-
-  /** Stays in the page while something else is asked, so that the figure need not load again. */
-  private stageView({ engine, lead }: Run, words: Strings, staged: boolean): TemplateResult {
-    const { cue, script } = engine;
-    const looks = showsFigure(lead.way);
-    const info = looks && cue.exercise ? script.exercises[cue.exercise] : undefined;
-    const picture = info?.picture ?? null;
-    const own = looks && customElements.get(FIGURE) !== undefined;
-    const shown = this.hasFigure || picture !== null;
-    return html`
-      <div
-        class="stage"
-        ?hidden=${!staged}
-        data-picture=${shown ? "yes" : "no"}
-        data-kind=${cue.kind}
-      >
-        <div class="picture" ?hidden=${!shown && !own}>
-          <div class="figure" data-shown=${this.hasFigure}>
-            <slot name="figure">${own ? this.figure(engine) : nothing}</slot>
-          </div>
-          ${picture && !this.hasFigure
-            ? html`<img src=${picture} alt=${nameOf(script.exercises, cue.exercise)} />`
-            : nothing}
-        </div>
-        <supple-ring></supple-ring>
-        ${stage(engine, words, this.acts)} ${upNext(engine, words)}
-      </div>
-    `;
-  }
-
-  private figure({ cue, script }: Engine): TemplateResult {
-    return html`<supple-figure
-      compact
-      lang=${script.language}
-      alt=${nameOf(script.exercises, cue.exercise)}
-      .sources=${this.figures}
-    ></supple-figure>`;
   }
 
   /** Send the rest, then go on to the next page; wait here as long as that is not possible. */

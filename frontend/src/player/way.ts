@@ -1,3 +1,5 @@
+import { recall, remember } from "./preference";
+
 /**
  * How somebody wants to be led through a session: one choice, remembered on the device.
  *
@@ -26,24 +28,12 @@ export function showsFigure(way: Way): boolean {
 
 /** What was last chosen on this device holds until the setting of all devices is changed. */
 export function rememberedWay(setting: string): Way {
-  const [way, under] = (read() ?? "").split(" ");
+  const [way, under] = (recall(KEY) ?? "").split(" ");
   const chosen = under === setting ? WAYS.find((known) => known === way) : undefined;
   const usual = OF_SETTING[setting] ?? "watch";
   return chosen ?? (usual === "watch" && matchMedia(TV).matches ? "tv" : usual);
 }
 
 export function rememberWay(way: Way, setting: string): void {
-  try {
-    localStorage.setItem(KEY, `${way} ${setting}`);
-  } catch {
-    // Not remembered for next time; it holds for this session.
-  }
-}
-
-function read(): string | null {
-  try {
-    return localStorage.getItem(KEY);
-  } catch {
-    return null;
-  }
+  remember(KEY, `${way} ${setting}`);
 }
