@@ -139,6 +139,13 @@ def test_it_can_be_read_aloud() -> None:
     assert b"pdfuaid:part>1<" in root["/Metadata"].get_data()  # type: ignore[index]
 
 
+@pytest.mark.parametrize("name", ["王小明", "Ana 🧘", "\U0010fffd"])
+def test_a_name_in_letters_that_our_fonts_lack_is_printed_all_the_same(name: str) -> None:
+    made = make(one(), Choices("en", name=name))
+    assert shipped_catalogue()["open-book"].name("en") in text_of(made)
+    assert PdfReader(BytesIO(made)).trailer["/Root"]["/MarkInfo"]["/Marked"]
+
+
 def test_template_asks_for_nothing_from_elsewhere() -> None:
     template = _SHEET.read_text("utf-8") + _TEMPLATE.read_text("utf-8")
     for word in ("import", "include", "@preview", "http"):

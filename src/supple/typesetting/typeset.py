@@ -23,6 +23,8 @@ PREVIEW_DOTS_PER_INCH: Final = 80
 
 Paper = Literal["a4", "letter"]
 PAPERS: Final[tuple[Paper, ...]] = get_args(Paper)
+# What the typesetter says of a letter that no font has; it tells its errors apart in no other way.
+_LETTER_LACKS: Final = "could not be displayed with font"
 _NAMES: Final[dict[Paper, str]] = {"a4": "a4", "letter": "us-letter"}
 
 
@@ -53,7 +55,9 @@ def typeset(
     """Return one PDF, or one PNG a page: the same bytes for the same arguments.
 
     The PDF keeps to PDF/UA-1 (ISO 14289-1), so that it can be read aloud: tagged, with words for
-    every picture. The typesetter refuses what does not.
+    every picture. The typesetter refuses what does not. Of letters that our fonts lack, such as
+    those of a name in Chinese, it is made with the fonts of this machine; where these lack them
+    too, a box stands for each, and the file no longer claims the standard.
 
     Parameters
     ----------
@@ -72,30 +76,43 @@ def typeset(
     require("paper")
     import typst
 
-    # A compiler holds what it made last; one for each file keeps people's apart.
-    compiler = typst.Compiler(
-        root=str(template.parent), font_paths=_fonts(), ignore_system_fonts=True
-    )
-    made = compiler.compile(
-        input=_SHEET.read_bytes() + template.read_bytes(),
-        format=format_,
-        ppi=dots_per_inch,
-        sys_inputs={"content": json.dumps(said, ensure_ascii=False)},
-        pdf_standards=["ua-1"] if format_ == "pdf" else [],
-        timestamp=dt.datetime.combine(made_on, dt.time(), dt.UTC),
-    )
-    if made is None:
-        raise RuntimeError("the typesetter returned nothing")
-    return made if isinstance(made, list) else [made]
+    def compiled(*, system_fonts: bool = False, strict: bool = False) -> list[bytes]:
+        # A compiler holds what it made last; one for each file keeps people's apart.
+        compiler = typst.Compiler(
+            root=str(template.parent),
+            font_paths=_fonts(system=system_fonts),
+            ignore_system_fonts=True,
+        )
+        made = compiler.compile(
+            input=_SHEET.read_bytes() + template.read_bytes(),
+            format=format_,
+            ppi=dots_per_inch,
+            sys_inputs={"content": json.dumps(said, ensure_ascii=False)},
+            pdf_standards=["ua-1"] if strict else [],
+            timestamp=dt.datetime.combine(made_on, dt.time(), dt.UTC),
+        )
+        if made is None:
+            raise RuntimeError("the typesetter returned nothing")
+        return made if isinstance(made, list) else [made]
+
+    if format_ == "png":
+        return compiled()
+    for system_fonts in (False, True):
+        try:
+            return compiled(system_fonts=system_fonts, strict=True)
+        except typst.TypstError as error:
+            if _LETTER_LACKS not in str(error):
+                raise
+    return compiled(system_fonts=True)
 
 
 @cache
-def _fonts() -> typst.Fonts:
-    """Return our own fonts, and the typesetter's for letters that ours lack."""
+def _fonts(*, system: bool) -> typst.Fonts:
+    """Return our own fonts, and the typesetter's and this machine's for letters that ours lack."""
     import typst
 
     return typst.Fonts(
-        include_system_fonts=False,
+        include_system_fonts=system,
         include_embedded_fonts=True,
         font_paths=[str(_HERE / "fonts")],
     )
