@@ -243,6 +243,26 @@ def test_a_plan_that_was_made_anew_is_revoked_and_one_that_is_over_completed(
     assert [one["status"] for one in resources(whole, "ServiceRequest")] == ["revoked", "completed"]
 
 
+def test_days_are_those_of_the_persons_own_clock(archive: Archive) -> None:
+    """Late in the evening, west of Greenwich, it is the next day there already."""
+    (week,) = archive.weeks
+    last = dt.datetime.combine(week.start + dt.timedelta(days=6), dt.time(22))
+    bogota = dt.timezone(dt.timedelta(hours=-5))
+    profiles = [
+        told.model_copy(update={"made": dt.datetime(2026, 11, 20, 3, tzinfo=dt.UTC)})
+        for told in archive.profiles
+    ]
+    late = archive.model_copy(
+        update={"made": last.replace(tzinfo=bogota).astimezone(dt.UTC), "profiles": profiles}
+    )
+    made_there = bundle(late, shipped_catalogue(), "en", zone=bogota)["entry"]
+    found = [entry["resource"] for entry in made_there]
+    goals = [one for one in found if one["resourceType"] == "Goal"]
+    assert {goal["startDate"] for goal in goals} == {"2026-11-19"}
+    (plan_,) = [one for one in found if one["resourceType"] == "CarePlan"]
+    assert plan_["status"] == "active"
+
+
 def test_a_session_tells_how_long_it_took(archive: Archive) -> None:
     lengths = {
         one["partOf"][0]["reference"]: one["valueQuantity"]  # type: ignore[index]

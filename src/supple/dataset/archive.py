@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-import zipfile
 from collections.abc import Iterator
 from functools import cache
-from io import BytesIO
 from pathlib import Path
 from string import Template
 from typing import Any, Final
@@ -17,11 +15,10 @@ from supple.catalogue import LANGUAGES, as_dict, exercises_folder, shipped_catal
 from supple.catalogue.matches import shipped_matches
 from supple.catalogue.schema import schema_json
 from supple.drawing import picture_path
+from supple.zipped import zipped
 
 ROOT: Final = "supple-exercises"
-# The earliest moment that a zip can hold; what is the same has the same bytes, whenever it is made.
-_WHEN: Final = (1980, 1, 1, 0, 0, 0)
-_UNIX, _FILE_MODE = 3, 0o100644
+_FOR_EVERYBODY: Final = 0o644
 _README: Final = Path(__file__).parent / "README.template.md"
 
 
@@ -40,13 +37,8 @@ def archive() -> bytes:
         ``README.md``, ``LICENSE``, ``exercises.json`` (`supple.catalogue.as_dict` of every exercise
         in every language), ``matches.json``, ``exercise.schema.json`` and ``pictures/*.svg``.
     """
-    buffer = BytesIO()
-    with zipfile.ZipFile(buffer, "w") as file:
-        for name, content in sorted(_files()):
-            info = zipfile.ZipInfo(f"{ROOT}/{name}", _WHEN)
-            info.create_system, info.external_attr = _UNIX, _FILE_MODE << 16
-            file.writestr(info, content, zipfile.ZIP_DEFLATED, compresslevel=9)
-    return buffer.getvalue()
+    files = {f"{ROOT}/{name}": content for name, content in sorted(_files())}
+    return zipped(files, mode=_FOR_EVERYBODY)
 
 
 def rows() -> list[dict[str, Any]]:

@@ -13,10 +13,11 @@ from typing import Final
 
 from pydantic import ValidationError
 
+from supple.zipped import zipped
+
 from .archive import Archive, ArchiveError
 from .rows import tables_of
 from .tables import as_csv, as_data_package
-from .zipped import zipped
 
 DATA: Final = "supple.json"
 REPORT: Final = "report.pdf"

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from supple.extras import require
+from supple.zipped import zipped
 
-from .tables import Column, Table, Type
-from .zipped import zipped
+from .tables import Column, Table, Type, described
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -31,7 +31,7 @@ def as_parquet(table: Table) -> bytes:
 
     schema = pa.schema(
         [_field(name, column) for name, column in table.facts.columns.items()],
-        metadata={"description": table.facts.about.en, "description:es": table.facts.about.es},
+        metadata=described(table.facts.about),
     )
     filled = [{name: row.get(name) for name in table.facts.columns} for row in table.rows]
     buffer = io.BytesIO()
@@ -55,6 +55,5 @@ def _field(name: str, column: Column) -> pa.Field:
         "moment": pa.timestamp("us", tz="UTC"),
         "numbers": pa.list_(pa.float64()),
     }
-    unit = {"unit": column.unit} if column.unit else {}
-    about = {"description": column.about.en, "description:es": column.about.es, **unit}
+    about = described(column.about, unit=column.unit)
     return pa.field(name, types[column.type], metadata=about)

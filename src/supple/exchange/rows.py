@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from supple.outcomes import ranges
 from supple.session import Event, in_force, report, scores
 from supple.session.breaks import break_answers
-from supple.session.events import Completed, Ended, Finished, PainNow
+from supple.session.events import Finished, PainNow
 from supple.session.ranges import ranges_until
 
 from .archive import Archive
+from .ending import by_session, ending
 from .tables import Row, Table, dictionary
 
 
@@ -81,14 +82,11 @@ def _ranges(events: list[Event], zone: dt.tzinfo, until: dt.date) -> Iterator[Ro
 
 
 def _sessions(archive: Archive, events: list[Event]) -> Iterator[Row]:
-    happened: defaultdict[object, list[Event]] = defaultdict(list)
-    for event in events:
-        happened[getattr(event, "session", None)].append(event)
+    happened = by_session(events)
     for begun in archive.sessions:
         own = happened[begun.id]
-        over = [event for event in own if isinstance(event, Completed | Ended)]
+        end = ending(own)
         pains = [event.pain for event in own if isinstance(event, PainNow)]
-        completed = any(isinstance(event, Completed) for event in over)
         yield {
             "id": str(begun.id),
             "date": begun.date,
@@ -96,8 +94,8 @@ def _sessions(archive: Archive, events: list[Event]) -> Iterator[Row]:
             "planned_minutes": begun.planned.seconds / 60,
             "planned_exercises": len(begun.planned.items),
             "finished_exercises": sum(isinstance(event, Finished) for event in own),
-            "ended": "completed" if completed else "ended" if over else "open",
-            **({"minutes": max(event.seconds for event in over) / 60} if over else {}),
+            "ended": "open" if end is None else "completed" if end.completed else "ended",
+            **({"minutes": end.minutes} if end else {}),
             **({"pain": pains[-1]} if pains else {}),
         }
 

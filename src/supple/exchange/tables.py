@@ -99,7 +99,7 @@ def as_data_package(tables: Iterable[Table]) -> str:
                 "name": table.name,
                 "path": f"{table.name}.csv",
                 "encoding": "utf-8",
-                **_described(table.facts.about),
+                **described(table.facts.about),
                 "schema": {
                     "fields": [_field(name, c) for name, c in table.facts.columns.items()],
                     "missingValues": [""],
@@ -114,10 +114,11 @@ def as_data_package(tables: Iterable[Table]) -> str:
 def _field(name: str, column: Column) -> dict[str, str]:
     # Moments have an offset, which the default format of Table Schema, always UTC, has not.
     form = {"format": "any"} if column.type == "moment" else {}
-    unit = {"unit": column.unit} if column.unit else {}
     kind = _SCHEMA_TYPES[column.type]
-    return {"name": name, "type": kind, **form, **unit, **_described(column.about)}
+    return {"name": name, "type": kind, **form, **described(column.about, unit=column.unit)}
 
 
-def _described(about: Text) -> dict[str, str]:
-    return {"description": about.en, "description:es": about.es}
+def described(about: Text, *, unit: str = "") -> dict[str, str]:
+    """Return what is said about a table or a column beside its data."""
+    measured = {"unit": unit} if unit else {}
+    return {**measured, "description": about.en, "description:es": about.es}

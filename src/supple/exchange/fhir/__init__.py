@@ -29,7 +29,7 @@ def bundle(
     Parameters
     ----------
     zone
-        The person's time zone: it decides which week something belongs to.
+        The person's time zone: it decides which day and week something belongs to.
 
     Returns
     -------
@@ -38,10 +38,10 @@ def bundle(
         with the same id, and every reference leads to a resource of the bundle.
     """
     events = in_force(archive.events)
-    aims = goals(archive, language)
+    aims = goals(archive, language, zone)
     resources = [
         *aims,
-        *plans(archive, catalogue, language, aims),
+        *plans(archive, catalogue, language, aims, zone),
         *safety(archive, language),
         *sessions(archive, events, catalogue, language),
         *answers(archive, events, catalogue, language),

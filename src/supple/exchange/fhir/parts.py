@@ -103,6 +103,16 @@ def moment(value: dt.datetime) -> str:
     return value.isoformat(timespec="milliseconds")
 
 
+def last_day(first: dt.date) -> dt.date:
+    """Return the last day of a week."""
+    return first + dt.timedelta(days=6)
+
+
+def period(first: dt.date, last: dt.date) -> Resource:
+    """Return a Period of whole days."""
+    return {"start": first.isoformat(), "end": last.isoformat()}
+
+
 def name_of(space: uuid.UUID, *parts: object) -> str:
     """Return an id that follows from what a resource is made from: the same in every bundle."""
     return str(uuid.uuid5(space, " ".join(map(str, parts))))

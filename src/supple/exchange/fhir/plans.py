@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Iterator, Sequence
-from typing import Final
 
 from supple.catalogue.loader import Catalogue
 from supple.catalogue.render import dose_words
@@ -21,9 +20,11 @@ from .parts import (
     coded,
     codes,
     in_words,
+    last_day,
     moment,
     name_of,
     narrative,
+    period,
     person,
     phrases,
     profiled,
@@ -31,32 +32,34 @@ from .parts import (
     to,
 )
 
-_DAYS: Final = 6  # from the first of a week to its last
 
-
-def goals(archive: Archive, language: Language) -> list[Resource]:
+def goals(archive: Archive, language: Language, zone: dt.tzinfo) -> list[Resource]:
     """Return what the person aims at now: goals, own activities (PSFS), and days of exercise.
 
     Only the last has a target: of the others the person named none.
     """
     profile = profile_of(archive)
-    return list(_goals(archive, profile, language)) if profile else []
+    return list(_goals(archive, profile, language, zone)) if profile else []
 
 
-def _goals(archive: Archive, profile: Profile, language: Language) -> Iterator[Resource]:
+def _goals(
+    archive: Archive, profile: Profile, language: Language, zone: dt.tzinfo
+) -> Iterator[Resource]:
     say = phrases().say
+
+    def aim(kind: str, words: str, since: dt.datetime) -> Resource:
+        return _goal(archive, words, kind, since.astimezone(zone).date(), language)
+
     for goal in profile.goals:
         words = vocabulary().label("goals", goal, language)
-        yield _goal(archive, words, f"goal {goal}", _since(archive, "goals", goal), language)
+        yield aim(f"goal {goal}", words, _since(archive, "goals", goal))
     for activity in profile.activities:
         words = say("goal_activity", language, activity=activity.name)
-        since = _since(archive, "activities", activity.name)
-        yield _goal(archive, words, f"activity {activity.name}", since, language)
+        yield aim(f"activity {activity.name}", words, _since(archive, "activities", activity.name))
     count = len(profile.days)
     words = say("goal_week", language, days=count, minutes=profile.minutes)
-    since = archive.profiles[-1].made.date()
     yield {
-        **_goal(archive, words, "week", since, language),
+        **aim("week", words, archive.profiles[-1].made),
         **profiled("goal"),
         "category": [coded("physical_activity")],
         "target": [
@@ -78,23 +81,28 @@ def _goal(archive: Archive, words: str, kind: str, since: dt.date, language: Lan
     }
 
 
-def _since(archive: Archive, field: str, value: str) -> dt.date:
-    """Return the day from which on the person has named it without a break."""
+def _since(archive: Archive, field: str, value: str) -> dt.datetime:
+    """Return the moment from which on the person has named it without a break."""
     since = archive.profiles[-1].made
     for told in reversed(archive.profiles):
         named = [one["name"] if isinstance(one, dict) else one for one in told.about.get(field, ())]
         if value not in named:
             break
         since = told.made
-    return since.date()
+    return since
 
 
 def plans(
-    archive: Archive, catalogue: Catalogue, language: Language, aims: Sequence[Resource]
+    archive: Archive,
+    catalogue: Catalogue,
+    language: Language,
+    aims: Sequence[Resource],
+    zone: dt.tzinfo,
 ) -> Iterator[Resource]:
     """Yield a CarePlan for each planned week, and a ServiceRequest for the exercise in it."""
+    today = archive.made.astimezone(zone).date()
     for week in archive.weeks:
-        status = _status(week, archive)
+        status = _status(week, archive.weeks, today)
         if week.program.sessions:
             yield _request(week, language, aims, status)
         yield _plan(week, catalogue, language, aims, status)
@@ -119,16 +127,11 @@ def _plan_id(week: Week) -> uuid.UUID:
     return uuid.uuid5(uuid.NAMESPACE_URL, f"{week.mark} {moment(week.made)}")
 
 
-def _status(week: Week, archive: Archive) -> str:
-    last = week.start + dt.timedelta(days=_DAYS)
-    if any(other.made > week.made and other.start <= last for other in archive.weeks):
+def _status(week: Week, weeks: Sequence[Week], today: dt.date) -> str:
+    last = last_day(week.start)
+    if any(other.made > week.made and other.start <= last for other in weeks):
         return "revoked"  # planned anew
-    return "completed" if last < archive.made.date() else "active"
-
-
-def _period(week: Week) -> Resource:
-    last = week.start + dt.timedelta(days=_DAYS)
-    return {"start": week.start.isoformat(), "end": last.isoformat()}
+    return "completed" if last < today else "active"
 
 
 def _request(week: Week, language: Language, aims: Sequence[Resource], status: str) -> Resource:
@@ -147,7 +150,7 @@ def _request(week: Week, language: Language, aims: Sequence[Resource], status: s
         "code": coded("exercise_therapy", therapy),
         "occurrenceTiming": {
             "repeat": {
-                "boundsPeriod": _period(week),
+                "boundsPeriod": period(week.start, last_day(week.start)),
                 "frequency": len(sessions),
                 "period": 1,
                 "periodUnit": "wk",
@@ -178,7 +181,7 @@ def _plan(
         "category": [coded("assess_plan"), coded("physical_activity")],
         "title": title,
         "created": moment(week.made),
-        "period": _period(week),
+        "period": period(week.start, last_day(week.start)),
         "goal": [to(aim["id"]) for aim in aims],
         "activity": [
             *([{"reference": to(request_id(week))}] if described else []),
@@ -187,7 +190,7 @@ def _plan(
                     "detail": {
                         "status": "scheduled",
                         "code": in_words(phrases().say("session", language)),
-                        "scheduledPeriod": {"start": day.isoformat(), "end": day.isoformat()},
+                        "scheduledPeriod": period(day, day),
                         "description": words,
                     }
                 }
