@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from supple.outcomes import ranges
 from supple.session import Event, in_force, report, scores
 from supple.session.breaks import break_answers
 from supple.session.events import Finished, PainNow
 from supple.session.ranges import ranges_until
+from supple.session.report import WeekDone
 
 from .archive import Archive
 from .ending import by_session, ending
@@ -27,14 +28,15 @@ def tables_of(archive: Archive, *, zone: dt.tzinfo) -> list[Table]:
     """
     events = in_force(archive.events)
     until = archive.made.astimezone(zone).date()
+    summed = report(events, until=until, zone=zone)
     rows: dict[str, Iterator[Row]] = {
         "events": map(_told, archive.events),
         "pain": _pain(events),
         "scores": _scores(events, zone),
         "ranges": _ranges(events, zone, until),
         "sessions": _sessions(archive, events),
-        "days": _days(events, zone, until),
-        "weeks": _weeks(events, zone, until),
+        "days": _days(events, summed.minutes, zone),
+        "weeks": _weeks(summed.weeks),
         "planned": _planned(archive),
     }
     return [Table(name, facts, tuple(rows[name])) for name, facts in dictionary().items()]
@@ -100,8 +102,7 @@ def _sessions(archive: Archive, events: list[Event]) -> Iterator[Row]:
         }
 
 
-def _days(events: list[Event], zone: dt.tzinfo, until: dt.date) -> Iterator[Row]:
-    minutes = report(events, until=until, zone=zone).minutes
+def _days(events: list[Event], minutes: Mapping[dt.date, float], zone: dt.tzinfo) -> Iterator[Row]:
     finished: defaultdict[dt.date, int] = defaultdict(int)
     breaks: defaultdict[dt.date, int] = defaultdict(int)
     pains: defaultdict[dt.date, list[int]] = defaultdict(list)
@@ -123,8 +124,8 @@ def _days(events: list[Event], zone: dt.tzinfo, until: dt.date) -> Iterator[Row]
         }
 
 
-def _weeks(events: list[Event], zone: dt.tzinfo, until: dt.date) -> Iterator[Row]:
-    for week in report(events, until=until, zone=zone).weeks:
+def _weeks(weeks: Iterable[WeekDone]) -> Iterator[Row]:
+    for week in weeks:
         yield {
             "week": week.number,
             "start": week.start,
