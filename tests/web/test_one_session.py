@@ -148,3 +148,11 @@ def test_phone_is_shown_the_whole(browser: Client, ready: Person, path: str) -> 
         assert f"1 of {len(computer.planned.items)} exercises done." in page.content.decode()
     else:  # the player goes on under the name it knows
         assert f"/api/v1/sessions/{phone.pk}/script" in page.content.decode()
+
+
+def test_a_program_is_told_the_whole(browser: Client, ready: Person) -> None:
+    phone = kept_by_a_phone(ready)
+    computer = services.begin(ready, planned_today(ready), language="en", as_=uuid.uuid4())
+    hear(ready, event(phone.pk, "finished", exercise=computer.planned.items[0].exercise))
+    told = browser.get(f"/api/v1/sessions/{phone.pk}").json()
+    assert (told["session"], told["finished"]) == (str(computer.pk), 1)

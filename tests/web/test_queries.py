@@ -134,3 +134,34 @@ def test_program_of_an_older_supple_is_planned_anew(
     monkeypatch.setattr(planning, "_prover", Prover())
     assert browser.get("/").status_code == 200
     assert PlannedWeek.objects.get().program.sessions
+
+
+def test_what_happened_is_taken_in_with_two_questions(begun: TrainingSession) -> None:
+    person = begun.person
+    sent = [
+        {"id": str(uuid.uuid4()), "at": timezone.now().isoformat(), "session": str(begun.pk), **e}
+        for e in ({"kind": "started"}, {"kind": "completed", "seconds": 300})
+    ]
+    with CaptureQueriesContext(connection) as captured:
+        assert len(services.take_in(person, sent, now=timezone.now()).accepted) == 2
+    asked = [query["sql"] for query in captured if query["sql"].startswith(("SELECT", "INSERT"))]
+    assert len(asked) == 2
+
+
+def test_days_to_come_are_kept_without_reading_the_past_again(
+    browser: Client, begun: TrainingSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from supple.web.training import planning
+
+    more_history(begun, 2)
+    reads = []
+    real = planning.fold
+
+    def counted(*args: Any, **kwargs: Any) -> Any:
+        reads.append(1)
+        return real(*args, **kwargs)
+
+    monkeypatch.setattr(planning, "fold", counted)
+    kept = browser.get("/api/v1/week/offline").json()["sessions"]
+    assert kept
+    assert len(reads) == 1

@@ -26,6 +26,7 @@ from supple.web.training import player
 from supple.web.training import services as training
 from supple.web.training.models import TrainingSession
 from supple.web.training.planning import happened_to
+from supple.web.training.prepared import whole_of
 from supple.web.training.proving import digest
 from supple.web.training.today import the_day
 
@@ -244,7 +245,7 @@ def begin_session(request: PersonRequest, sent: Begin) -> Any:
 @router.get("/sessions/{uuid:session_id}", auth=demand("no-emergency"), response=SessionWhole)
 def get_session(request: PersonRequest, session_id: uuid.UUID) -> Any:
     """Tell one session: what was planned, and what was done."""
-    return whole(_own(request, session_id))
+    return whole(whole_of(_own(request, session_id)))
 
 
 @router.get(

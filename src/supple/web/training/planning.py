@@ -48,12 +48,6 @@ class NothingTold(LookupError):
     """There is no plan for someone who has not told about themselves."""
 
 
-def history_outside(session: TrainingSession, *, zone: dt.tzinfo) -> History:
-    """Return what has happened to the person of a session outside of it."""
-    events = Event.objects.filter(person=session.person_id).exclude(session=session.pk)
-    return fold((e.payload for e in events), zone=zone)
-
-
 @dataclass(frozen=True)
 class Happened:
     """All that has happened to a person, read once.
@@ -101,6 +95,14 @@ def happened_to(person: Person, *, zone: dt.tzinfo) -> Happened:
         )
 
     return _happened.get(number, read)
+
+
+def history_outside(session: TrainingSession, *, zone: dt.tzinfo) -> History:
+    """Return what has happened to the person of a session outside of it."""
+    events = Event.objects.filter(person=session.person_id)
+    if not events.filter(session=session.pk).exists():  # which is all of it, and read already
+        return happened_to(session.person, zone=zone).history
+    return fold((e.payload for e in events.exclude(session=session.pk)), zone=zone)
 
 
 def plan_week(

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from django.db import transaction
@@ -78,15 +78,16 @@ def find_prepared(person: Person, session_id: uuid.UUID) -> TrainingSession | No
     return None if found is None else as_session(found)
 
 
-def begin_prepared(
+def homes(
     person: Person, first_events: Mapping[uuid.UUID, dt.datetime]
 ) -> dict[uuid.UUID, uuid.UUID]:
-    """Begin those of some sessions that are prepared and not begun yet.
+    """Return the session that belongs to each id under which somebody did one.
 
-    One that was meanwhile begun elsewhere, for the same planned day and on the same day, is part of
-    that one: a session that was begun at the computer and done again, or to its end, on a phone
-    without a network counts once. Whoever asks for another session, with the first one known,
-    gets a second one.
+    It is the one of that id, which begins now if it was only prepared. A prepared one that was
+    meanwhile begun elsewhere, for the same planned day and on the same day, is part of that one: a
+    session that was begun at the computer and done again, or to its end, on a phone without a
+    network counts once. Whoever asks for another session, with the first one known, gets a second
+    one.
 
     Parameters
     ----------
@@ -97,29 +98,34 @@ def begin_prepared(
     Returns
     -------
     dict
-        What those are part of that were begun elsewhere.
+        Without ids that the person has no session of, begun or prepared.
     """
-    if not first_events:
-        return {}
-    known = TrainingSession.objects.filter(person=person, pk__in=first_events)
-    missing = set(first_events) - set(known.values_list("pk", flat=True))
+    found = {pk: pk for pk in _begun(person, first_events)}
+    missing = [pk for pk in first_events if pk not in found]
     if not missing:
-        return {}
-    parts: dict[uuid.UUID, uuid.UUID] = {}
+        return found
     with transaction.atomic():
-        for row in PreparedSession.objects.filter(person=person, pk__in=missing):
-            day = first_events[row.pk].date()
-            if row.part_of is None and (whole := _begun_elsewhere(row, day)) is not None:
-                row.part_of = whole
-                row.save(update_fields=["part_of"])
-            if row.part_of is not None:
-                parts[row.pk] = row.part_of
-            else:
-                # From two browsers at once: whoever comes second finds it there.
-                TrainingSession.objects.bulk_create(
-                    [as_session(row, date=day)], ignore_conflicts=True
-                )
-    return parts
+        prepared = PreparedSession.objects.filter(person=person, pk__in=missing)
+        wholes = {row.pk: _begin(row, first_events[row.pk].date()) for row in prepared}
+    # From two browsers at once: whoever came second finds it there.
+    there = _begun(person, wholes.values())
+    return found | {pk: whole for pk, whole in wholes.items() if whole in there}
+
+
+def _begun(person: Person, ids: Iterable[uuid.UUID]) -> set[uuid.UUID]:
+    begun = TrainingSession.objects.filter(person=person, pk__in=ids)
+    return set(begun.values_list("pk", flat=True))
+
+
+def _begin(row: PreparedSession, day: dt.date) -> uuid.UUID:
+    """Begin a prepared session, or join the one that it is part of; return which that is."""
+    if row.part_of is None and (whole := _begun_elsewhere(row, day)) is not None:
+        row.part_of = whole
+        row.save(update_fields=["part_of"])
+    if row.part_of is not None:
+        return row.part_of
+    TrainingSession.objects.bulk_create([as_session(row, date=day)], ignore_conflicts=True)
+    return row.pk
 
 
 def _begun_elsewhere(row: PreparedSession, day: dt.date) -> uuid.UUID | None:

@@ -19,7 +19,7 @@ from supple.web.people.models import Person
 from supple.web.people.services import standing_of
 from supple.web.training.models import Event, TrainingSession
 from supple.web.training.planning import Happened, plan_week
-from supple.web.training.prepared import begin_prepared, find_prepared
+from supple.web.training.prepared import find_prepared, homes
 
 _EVENT: TypeAdapter[Any] = TypeAdapter(AnyEvent)
 # Queued events may arrive days late, and clocks are off by hours. A clock that is off by more says
@@ -175,7 +175,7 @@ def take_in(
         By the clock of the client, as it sent them: where the two are more than a day apart, times
         are set right by the difference.
     """
-    good: list[Any] = []
+    understood: list[Any] = []
     rejected: list[tuple[str, str]] = []
     for raw in events:
         name = str(raw.get("id", ""))[:64] if isinstance(raw, Mapping) else ""
@@ -184,27 +184,24 @@ def take_in(
         except ValidationError as error:
             rejected.append((name, _why(error)))
             continue
-        good.append(event)
-    good, wrong_clock = _set_right(good, now=now, clock=clock)
-    parts = begin_prepared(person, _first_of_each(good))
-    good = [_as_part(event, parts) for event in good]
-    sessions = {event.id: getattr(event, "session", None) for event in good}
-    own = {
-        None,
-        *TrainingSession.objects.filter(
-            person=person, pk__in=[pk for pk in sessions.values() if pk]
-        ).values_list("pk", flat=True),
-    }
-    rejected += [
-        (str(e.id), "session: there is no such session") for e in good if sessions[e.id] not in own
-    ]
-    good = [event for event in good if sessions[event.id] in own]
+        understood.append(event)
+    understood, wrong_clock = _set_right(understood, now=now, clock=clock)
+    home = homes(person, _first_of_each(understood))
+    good: list[Any] = []
+    for event in understood:
+        session = _session_of(event)
+        if session is None or home.get(session) == session:
+            good.append(event)
+        elif session in home:
+            good.append(event.model_copy(update={"session": home[session]}))
+        else:
+            rejected.append((str(event.id), "session: there is no such session"))
     Event.objects.bulk_create(
         [
             Event(
                 id=e.id,
                 person=person,
-                session_id=sessions[e.id],
+                session_id=_session_of(e),
                 at=e.at,
                 kind=e.kind,
                 payload=e,
@@ -220,16 +217,15 @@ def _first_of_each(events: Iterable[Any]) -> dict[uuid.UUID, dt.datetime]:
     """Return when the first event of each session happened."""
     first: dict[uuid.UUID, dt.datetime] = {}
     for event in sorted(events, key=lambda e: e.at):
-        if (session := getattr(event, "session", None)) is not None:
+        if (session := _session_of(event)) is not None:
             first.setdefault(session, event.at)
     return first
 
 
-def _as_part(event: Any, parts: Mapping[uuid.UUID, uuid.UUID]) -> Any:
-    """Put an event into the session that its own one is part of."""
-    session = getattr(event, "session", None)
-    whole = None if session is None else parts.get(session)
-    return event if whole is None else event.model_copy(update={"session": whole})
+def _session_of(event: Any) -> uuid.UUID | None:
+    """Return the session that an event is part of, if any."""
+    session: uuid.UUID | None = getattr(event, "session", None)
+    return session
 
 
 def _set_right(

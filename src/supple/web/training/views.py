@@ -119,7 +119,7 @@ def done(request: PersonRequest, session_id: uuid.UUID) -> HttpResponse:
     context = {
         "row": history.row_of(began, language=current_language()),
         "is_break": began.planned.kind == "break",
-        "scores": range(11),
+        "scores": range(forms.HIGHEST + 1),
         "event": uuid.uuid4(),
         "error": error,
     }
