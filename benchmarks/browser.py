@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -11,9 +10,11 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
+from tools.ensure_chromium import DRAWING, FLAGS, find
+
 from .figures import Figure, median
 from .peersite import MODEL, PLAIN, peer_site
-from .servers import ROOT, free_port, workers
+from .servers import free_port, workers
 from .web import make_person
 
 RUNS = 3
@@ -36,7 +37,6 @@ PAGES = (
     "/settings/data/", "/about-you/", "/screening/", "/offline/",
 )  # fmt: skip
 WITH_FIGURE = ("/exercises/cat-cow/",)
-_FLAGS = ("--no-sandbox", "--disable-dev-shm-usage", "--enable-unsafe-swiftshader")
 # When something is there for the first time, and when the last long task before now ended.
 _WATCH = """(there) => {
   window.seen = {there: 0, drawn: 0, busy: 0};
@@ -72,7 +72,7 @@ def measure() -> Iterator[Figure]:
         peer_site(Path(folder)) as peers,
         sync_playwright() as playwright,
     ):
-        browser = playwright.chromium.launch(executable_path=_chromium(), args=_FLAGS)
+        browser = playwright.chromium.launch(executable_path=find(), args=[*FLAGS, *DRAWING])
         data, port = Path(folder) / "data", free_port()
         token = make_person(data, port)["token"]
         with workers("supple.web.asgi:application", data, port):
@@ -201,15 +201,3 @@ def _begin(browser: Browser, ours: str, signed_in: Any) -> str:
     path = page.url.removeprefix(ours)
     context.close()
     return path
-
-
-def _chromium() -> str | None:
-    """Return the Chromium that the browser tests use."""
-    tool = ROOT / "tools/ensure_chromium.py"
-    spec = importlib.util.spec_from_file_location("ensure_chromium", tool)
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    found: str | None = module.find()
-    return found

@@ -1,4 +1,4 @@
-"""Make sure that browser tests have a Chromium, and say which.
+"""Make sure that browser tests and benchmarks have a Chromium, and say which.
 
 One that is installed is used. Without one, root on a Debian system gets the system's package;
 anybody else gets Playwright's.
@@ -12,6 +12,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+# How it is started: also by root, with little shared memory, and asking nobody for anything.
+FLAGS = ("--no-sandbox", "--disable-background-networking", "--disable-dev-shm-usage")
+# For it to draw in three dimensions with the processor.
+DRAWING = ("--enable-unsafe-swiftshader", "--use-gl=angle", "--use-angle=swiftshader")
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 
 

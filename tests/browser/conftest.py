@@ -8,38 +8,20 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from tools.ensure_chromium import FLAGS, find
+
 from . import pages
-from .server import ROOT, Server
+from .server import Server
 from .visitor import Visitors
 
 # A name that an attacker made to point here, and no name that points anywhere else.
 _RULES = "MAP evil.example 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"
-_FLAGS = (
-    "--no-sandbox",
-    "--disable-background-networking",
-    "--disable-dev-shm-usage",
-    f"--host-resolver-rules={_RULES}",
-)
-
-
-def _chromium() -> str | None:
-    """Return the Chromium that `tools/ensure_chromium.py` finds."""
-    import importlib.util
-
-    spec = importlib.util.spec_from_file_location(
-        "ensure_chromium", ROOT / "tools/ensure_chromium.py"
-    )
-    assert spec
-    assert spec.loader
-    tool = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(tool)
-    found: str | None = tool.find()
-    return found
+_FLAGS = (*FLAGS, f"--host-resolver-rules={_RULES}")
 
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    path = _chromium()
+    path = find()
     assert path, "there is no Chromium; run tools/ensure_chromium.py"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=_FLAGS)

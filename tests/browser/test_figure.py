@@ -13,9 +13,10 @@ from playwright.sync_api import Browser, Page, Response, expect
 
 from bitmap import pixels
 from supple.catalogue import shipped_catalogue
+from tools.ensure_chromium import DRAWING, find
 
 from . import pages
-from .conftest import _FLAGS, _chromium
+from .conftest import _FLAGS
 from .server import Server
 from .visitor import Visitors
 
@@ -27,7 +28,6 @@ EDGE = 20  # pixels: the frame, its round corners and its ring of focus
 SMALL = {"width": 390, "height": 760}
 SIDED = "standing-side-bend"
 DRIVE = {"kind": "move", "phase": None, "before": "start", "progress": 1.0}
-_SOFTWARE = ("--enable-unsafe-swiftshader", "--use-gl=angle", "--use-angle=swiftshader")
 
 # Counts what is drawn and how many drawing contexts are made; keeps the contexts for the tests.
 _WATCH = """
@@ -69,7 +69,7 @@ _PASS_TIME = """(figure, [drive, ms]) => new Promise((resolve) => {
 @pytest.fixture(scope="module")
 def drawing(chromium: Browser) -> Iterator[Browser]:
     """A Chromium that draws in three dimensions, with the processor."""
-    browser = chromium.browser_type.launch(executable_path=_chromium(), args=[*_FLAGS, *_SOFTWARE])
+    browser = chromium.browser_type.launch(executable_path=find(), args=[*_FLAGS, *DRAWING])
     yield browser
     browser.close()
 
@@ -78,7 +78,7 @@ def drawing(chromium: Browser) -> Iterator[Browser]:
 def flat(chromium: Browser) -> Iterator[Browser]:
     """A Chromium without WebGL."""
     flags = [*_FLAGS, "--disable-gpu", "--disable-3d-apis"]
-    browser = chromium.browser_type.launch(executable_path=_chromium(), args=flags)
+    browser = chromium.browser_type.launch(executable_path=find(), args=flags)
     yield browser
     browser.close()
 

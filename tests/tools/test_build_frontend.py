@@ -2,27 +2,15 @@
 
 from __future__ import annotations
 
-import importlib.util
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
-TOOL = Path(__file__).parents[2] / "tools" / "build_frontend.py"
-
-
-@pytest.fixture(scope="module")
-def tool() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("build_frontend", TOOL)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+from tools import build_frontend as tool
 
 
 @pytest.fixture
-def root(tmp_path: Path, tool: ModuleType) -> Path:
+def root(tmp_path: Path) -> Path:
     """A project whose bundle fits its sources."""
     frontend = tmp_path / "frontend"
     (frontend / "src").mkdir(parents=True)
@@ -36,12 +24,12 @@ def root(tmp_path: Path, tool: ModuleType) -> Path:
     return tmp_path
 
 
-def test_bundle_that_fits_its_sources_is_not_built_again(root: Path, tool: ModuleType) -> None:
+def test_bundle_that_fits_its_sources_is_not_built_again(root: Path) -> None:
     assert tool.is_fresh(root)
 
 
 @pytest.mark.parametrize("change", ["edit", "add", "rename", "remove"])
-def test_any_change_of_a_source_asks_for_a_build(root: Path, tool: ModuleType, change: str) -> None:
+def test_any_change_of_a_source_asks_for_a_build(root: Path, change: str) -> None:
     app = root / "frontend" / "src" / "app.ts"
     match change:
         case "edit":
@@ -55,7 +43,7 @@ def test_any_change_of_a_source_asks_for_a_build(root: Path, tool: ModuleType, c
     assert not tool.is_fresh(root)
 
 
-def test_tests_packages_and_ends_of_lines_change_nothing(root: Path, tool: ModuleType) -> None:
+def test_tests_packages_and_ends_of_lines_change_nothing(root: Path) -> None:
     frontend = root / "frontend"
     (frontend / "tests" / "app.test.ts").write_text("more")
     (frontend / "node_modules").mkdir()
@@ -66,22 +54,22 @@ def test_tests_packages_and_ends_of_lines_change_nothing(root: Path, tool: Modul
 
 
 @pytest.mark.parametrize("missing", ["MANIFEST", "STAMP"])
-def test_half_a_bundle_is_built_again(root: Path, tool: ModuleType, missing: str) -> None:
+def test_half_a_bundle_is_built_again(root: Path, missing: str) -> None:
     (root / tool.BUNDLE / getattr(tool, missing)).unlink()
     assert not tool.is_fresh(root)
 
 
-def test_bundle_without_sources_is_taken_as_it_is(root: Path, tool: ModuleType) -> None:
+def test_bundle_without_sources_is_taken_as_it_is(root: Path) -> None:
     (root / "frontend" / "package.json").unlink()
     assert tool.is_fresh(root)
 
 
-def test_neither_sources_nor_bundle_says_so(tmp_path: Path, tool: ModuleType) -> None:
+def test_neither_sources_nor_bundle_says_so(tmp_path: Path) -> None:
     with pytest.raises(tool.BuildError, match="neither"):
         tool.build(tmp_path)
 
 
-def test_hook_asks_for_node_only_to_build(root: Path, tool: ModuleType) -> None:
+def test_hook_asks_for_node_only_to_build(root: Path) -> None:
     pytest.importorskip("hatchling")
 
     class Hook(tool.FrontendBuildHook):  # type: ignore[name-defined,misc]
@@ -98,7 +86,7 @@ def test_hook_asks_for_node_only_to_build(root: Path, tool: ModuleType) -> None:
 
 
 @pytest.mark.parametrize("code", ["ENOTFOUND", "ECONNREFUSED", "EAI_AGAIN", "ERR_SOCKET_TIMEOUT"])
-def test_unreachable_registry_is_told_from_other_trouble(tool: ModuleType, code: str) -> None:
+def test_unreachable_registry_is_told_from_other_trouble(code: str) -> None:
     told = tool._npm_trouble(f"npm error code {code}\nnpm error     at Socket.x (net.js:1)\n")
     assert "could not be reached" in told
     assert "at Socket" not in told
