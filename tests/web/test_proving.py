@@ -37,6 +37,7 @@ class Planner:
 
     def __call__(self, effort: Effort) -> Program:
         self.asked.append(effort)
+        self.thread = threading.current_thread()
         if effort == "quick":
             return self.quick
         assert self.go_on.wait(10)
@@ -81,6 +82,16 @@ def test_what_is_good_enough_at_once_is_not_proven_again() -> None:
     prover, planner = Prover(), Planner(quick_gap=0)
     assert prover.get("mark", planner) == (planner.quick, True)
     assert planner.asked == ["quick"]
+
+
+def test_no_further_proof_is_begun_once_nobody_will_ask() -> None:
+    prover, first, second = Prover(), Planner(), Planner()
+    prover.get("mark", first)
+    prover.get("another mark", second)
+    prover.close()
+    assert follow(prover, first) == (first.proven, True)
+    first.thread.join(10)
+    assert second.asked == ["quick"]
 
 
 def test_a_proof_that_is_soon_there_is_waited_for(settings: Any) -> None:

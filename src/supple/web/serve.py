@@ -52,6 +52,7 @@ def run(host: str | None = None, port: int | None = None, *, open_browser: bool 
     from supple.web.assets import entry
     from supple.web.bootstrap import bring_up_to_date, sign_in_link
     from supple.web.reminders.sender import WhileServing, deliver, remind
+    from supple.web.training.planning import end_proofs
 
     entry("app")
     bring_up_to_date()
@@ -74,7 +75,10 @@ def run(host: str | None = None, port: int | None = None, *, open_browser: bool 
         # A browser keeps its connections open; stopping does not wait for it.
         timeout_graceful_shutdown=2,
     )
-    uvicorn.Server(config).run(sockets=[listening])
+    try:
+        uvicorn.Server(config).run(sockets=[listening])
+    finally:
+        end_proofs()
 
 
 def _listen(host: str, first: int) -> socket.socket:

@@ -38,10 +38,15 @@ FORESEEN_AT_LEAST = 4
 def forget_all() -> None:
     """Forget what was remembered: other data lie in the database now."""
     global _prover
-    # What the one before still works on is of no use to anybody.
+    end_proofs()
     _prover = Prover()
     _stored.clear()
     forget_remembered()
+
+
+def end_proofs() -> None:
+    """Begin no further proof: the program ends, or other data lie in the database now."""
+    _prover.close()
 
 
 class NothingTold(LookupError):

@@ -41,6 +41,10 @@ class Prover:
         self._weeks: Remembered[_Week] = Remembered(32)
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="prover")
 
+    def close(self) -> None:
+        """Begin no further proof, as nobody will ask for it; one under way goes to its end."""
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
     def knows(self, mark: str) -> bool:
         """Tell whether a week is at hand already."""
         return mark in self._weeks.results
