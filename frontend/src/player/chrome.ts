@@ -35,6 +35,7 @@ export function topBar(
         class="tool"
         type="button"
         title=${words.howLed}
+        aria-label=${words.ways[lead.way].name}
         ?hidden=${!started}
         @click=${acts.chooseWay}
       >

@@ -28,6 +28,7 @@ export const frame = css`
   .where {
     color: var(--muted);
     font-weight: 600;
+    white-space: nowrap;
   }
   .saved,
   .tool {
@@ -49,6 +50,12 @@ export const frame = css`
     justify-content: center;
     border-color: transparent;
     background: transparent;
+  }
+  /* Where there is no room for the name, its sign stands alone. */
+  @media (max-width: 30rem) {
+    .tool span {
+      display: none;
+    }
   }
   .steps,
   .notice {

@@ -5,7 +5,7 @@ export const upright = css`
     .stage[data-picture="yes"]:not([data-kind="announce"]) {
       grid-template:
         "name name" auto
-        "picture picture" minmax(9rem, 1fr)
+        "picture picture" minmax(8.5rem, 1fr)
         "ring counts" auto
         "now now" auto
         "how how" auto
@@ -42,7 +42,7 @@ export const upright = css`
       grid-column: 1 / -1;
     }
     .stage[data-kind="announce"] {
-      grid-template-rows: minmax(11rem, 1fr) auto auto;
+      grid-template-rows: minmax(8.5rem, 1fr) auto auto;
       grid-template-areas: "picture" "words" "upnext";
     }
     .stage[data-kind="announce"][data-picture="no"] {
@@ -54,6 +54,16 @@ export const upright = css`
     }
     .announce > .aside {
       display: none;
+    }
+  }
+  /* However much there is to read, the button that ends it stays in sight, above the others. */
+  @media (max-width: 59.99rem) and (orientation: portrait) and (min-height: 46rem) {
+    .announce > .go {
+      position: sticky;
+      bottom: calc(7.2rem + var(--space-1) + 2 * var(--space-2));
+      z-index: 1;
+      width: 100%;
+      box-shadow: 0 0 0 var(--space-1) var(--paper);
     }
   }
 `;

@@ -30,7 +30,7 @@ export const stage = css`
     position: relative;
     width: 100%;
     height: 100%;
-    min-height: 9rem;
+    min-height: 8.5rem;
     border-radius: var(--radius);
     overflow: hidden;
   }
