@@ -14,8 +14,8 @@ from tools.ensure_chromium import DRAWING, FLAGS, find
 
 from .figures import Figure, median
 from .peersite import MODEL, PLAIN, peer_site
+from .person import make_person
 from .servers import free_port, workers
-from .web import make_person
 
 RUNS = 3
 PHONE = {"width": 390, "height": 844}
@@ -193,7 +193,7 @@ def _sign_in(browser: Browser, link: str) -> Any:
 
 def _begin(browser: Browser, ours: str, signed_in: Any) -> str:
     """Begin a session and return its path."""
-    context = browser.new_context(storage_state=signed_in, viewport=PHONE)  # type: ignore[arg-type]
+    context = browser.new_context(storage_state=signed_in, viewport=PHONE)
     page = context.new_page()
     page.goto(f"{ours}/?anyway=1")
     page.locator("form.start button").click()

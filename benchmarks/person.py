@@ -1,17 +1,17 @@
-"""Somebody who has used Supple for a season: made in a data folder, for the pages to tell about.
-
-Run as a program, for Django reads its settings once: ``python -m benchmarks.person PORT``.
-"""
+"""Somebody who has used Supple for a season: made in a data folder, for the pages to tell about."""
 
 from __future__ import annotations
 
 import datetime as dt
 import json
 import os
+import subprocess
 import sys
 import uuid
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict
+
+from .servers import ROOT, environment
 
 SESSIONS = 40
 PAGES = {
@@ -24,8 +24,31 @@ PAGES = {
 }
 
 
+class Told(TypedDict):
+    """What lets in, the queries of each page, and what else can be asked for."""
+
+    token: str
+    queries: dict[str, int]
+    calendar: str
+    sessions: list[str]
+
+
+def make_person(data: Path, port: int) -> Told:
+    """Make the person in a process of its own, for Django reads its settings once."""
+    told = subprocess.run(
+        [sys.executable, "-m", "benchmarks.person", str(port)],
+        env=environment(data, port),
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    ).stdout
+    person: Told = json.loads(told)
+    return person
+
+
 def main() -> None:
-    """Make the person, and print what lets in and the queries of each page."""
+    """Make the person in the data folder of the environment, and print what is `Told`."""
     from supple.web import datafolder
 
     datafolder.prepare(Path(os.environ["SUPPLE_DATA"]))
@@ -52,7 +75,7 @@ def main() -> None:
         with CaptureQueriesContext(connection) as captured:
             assert client.get(path).status_code == 200, path
         queries[name] = len(captured)
-    told = {
+    told: Told = {
         "token": sign_in_link("").partition("=")[2],
         "queries": queries,
         "calendar": _calendar(ensure_owner()),

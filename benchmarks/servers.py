@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import http.client
+import http.cookiejar
 import os
 import re
 import signal
@@ -106,3 +108,26 @@ def wait_for(address: str) -> None:
             time.sleep(0.01)
         else:
             return
+
+
+def sign_in(port: int, token: str) -> str:
+    """Return the cookies of a browser that opened the link."""
+    jar = http.cookiejar.CookieJar()
+    opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
+    opener.open(f"http://127.0.0.1:{port}/?token={token}", timeout=60).close()
+    return "; ".join(f"{cookie.name}={cookie.value}" for cookie in jar)
+
+
+def answer(connection: http.client.HTTPConnection) -> bytes:
+    """Return what a request that was made is answered.
+
+    Raises
+    ------
+    RuntimeError
+        If the answer is not 200.
+    """
+    told = connection.getresponse()
+    body = told.read()
+    if told.status != 200:
+        raise RuntimeError(f"{told.status}: {body[:200]!r}")
+    return body

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from .figures import Figure
-from .processes import cpu_seconds
-from .servers import PEER, free_port, workers
-from .web import make_person, sign_in
+from .person import make_person
+from .processes import cpu_per_request
+from .servers import PEER, answer, free_port, sign_in, workers
 
 REQUESTS = 60
 SESSIONS, EXERCISES = 3, 4
@@ -25,7 +25,7 @@ def measure() -> Iterator[Figure]:
     with tempfile.TemporaryDirectory() as folder:
         port = free_port()
         with workers("benchmarks.bare:application", Path(folder), port) as peer:
-            bare = _cpu(peer.pid, _getting(port, "/"))
+            bare = cpu_per_request(peer.pid, _getting(port, "/"), REQUESTS)
         data, port = Path(folder) / "data", free_port()
         person = make_person(data, port)
         with workers("supple.web.asgi:application", data, port) as process:
@@ -36,15 +36,8 @@ def measure() -> Iterator[Figure]:
                 ("a week's events", _sending(port, cookie, weeks)),
                 ("the same week again", _sending(port, cookie, weeks)),
             ):
-                yield Figure(name, _cpu(process.pid, ask), "ms/request", REQUESTS, bare, PEER)
-
-
-def _cpu(pid: int, ask: Ask) -> float:
-    """Return processor milliseconds of a server for each request."""
-    before = cpu_seconds(pid)
-    for number in range(REQUESTS):
-        ask(number)
-    return (cpu_seconds(pid) - before) / REQUESTS * 1000
+                cpu = cpu_per_request(process.pid, ask, REQUESTS)
+                yield Figure(name, cpu, "ms/request", REQUESTS, bare, PEER)
 
 
 def _getting(port: int, path: str) -> Ask:
@@ -52,7 +45,7 @@ def _getting(port: int, path: str) -> Ask:
 
     def ask(_number: int) -> None:
         connection.request("GET", path)
-        _read(connection)
+        answer(connection)
 
     for _ in range(10):  # both workers have seen it
         ask(0)
@@ -70,19 +63,11 @@ def _sending(port: int, cookie: str, weeks: list[bytes]) -> Ask:
 
     def ask(number: int) -> None:
         connection.request("POST", "/api/v1/events", weeks[number], headers)
-        told = json.loads(_read(connection))
+        told = json.loads(answer(connection))
         if told["rejected"]:
             raise RuntimeError(told["rejected"])
 
     return ask
-
-
-def _read(connection: http.client.HTTPConnection) -> bytes:
-    answer = connection.getresponse()
-    body = answer.read()
-    if answer.status != 200:
-        raise RuntimeError(f"{answer.status}: {body[:200]!r}")
-    return body
 
 
 def _week(sessions: list[str]) -> bytes:

@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 import http.client
-import http.cookiejar
-import json
-import subprocess
-import sys
 import tempfile
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TypedDict
 
 from . import load
 from .figures import Figure
-from .person import PAGES
-from .processes import cpu_seconds, memory_mib
-from .servers import PEER, ROOT, environment, free_port, workers
+from .person import PAGES, make_person
+from .processes import cpu_per_request, memory_mib
+from .servers import PEER, answer, free_port, sign_in, workers
 
 REQUESTS = 300
 
@@ -42,56 +36,18 @@ def measure() -> Iterator[Figure]:
         yield Figure("memory (PSS), two workers", memory, "MiB", 1, bare_memory, PEER)
 
 
-class Told(TypedDict):
-    """What `person` prints."""
-
-    token: str
-    queries: dict[str, int]
-    calendar: str
-    sessions: list[str]
-
-
-def make_person(data: Path, port: int) -> Told:
-    """Make somebody who has used Supple for a season, in a data folder."""
-    told = subprocess.run(
-        [sys.executable, "-m", "benchmarks.person", str(port)],
-        env=environment(data, port),
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        text=True,
-        check=True,
-    ).stdout
-    person: Told = json.loads(told)
-    return person
-
-
-def sign_in(port: int, token: str) -> str:
-    """Return the cookies of a browser that opened the link."""
-    jar = http.cookiejar.CookieJar()
-    opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
-    opener.open(f"http://127.0.0.1:{port}/?token={token}", timeout=60).close()
-    return "; ".join(f"{cookie.name}={cookie.value}" for cookie in jar)
-
-
 def _ask(port: int, path: str, cookie: str, pid: int) -> tuple[float, float]:
     """Return CPU milliseconds for a request, and requests a second."""
-    headers = {"Cookie": cookie}
     connections = [http.client.HTTPConnection("127.0.0.1", port, timeout=60) for _ in range(8)]
 
     def ask(number: int) -> None:
         connection = connections[number % len(connections)]
-        connection.request("GET", path, headers=headers)
-        answer = connection.getresponse()
-        answer.read()
-        if answer.status != 200:
-            raise RuntimeError(f"{path}: {answer.status}")
+        connection.request("GET", path, headers={"Cookie": cookie})
+        answer(connection)
 
     for number in range(40):  # both workers have seen it
         ask(number)
-    before = cpu_seconds(pid)
-    for number in range(REQUESTS):
-        ask(number)
-    cpu = (cpu_seconds(pid) - before) / REQUESTS * 1000
+    cpu = cpu_per_request(pid, ask, REQUESTS)
     for connection in connections:
         connection.close()
     return cpu, load.requests_per_second(f"http://127.0.0.1:{port}{path}", cookie)
