@@ -7,11 +7,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Protocol
 from uuid import UUID
 
 from supple.outcomes import Change, MeasureId, Score, changes, measures
 from supple.program.model import Program, Reason
-from supple.program.profile import Profile
+from supple.program.profile import Activity
 
 from .events import Completed, Ended, Event, Finished
 from .fold import in_force, scores
@@ -118,14 +119,26 @@ def report(
     )
 
 
-def told_at_start(profile: Profile, start: dt.date | None) -> tuple[Score, ...]:
+class Told(Protocol):
+    """What a person told about themselves, a `Profile` or the part of it that pages ask for."""
+
+    @property
+    def pain(self) -> int:
+        """Pain, 0–10."""
+
+    @property
+    def activities(self) -> tuple[Activity, ...]:
+        """Their own activities."""
+
+
+def told_at_start(told: Told, start: dt.date | None) -> tuple[Score, ...]:
     """Return what a person told about themselves at the start, as scores of that day."""
     if start is None:
         return ()
-    told = [Score("nprs", start, (float(profile.pain),))]
-    if profile.activities:
-        told.append(Score("psfs", start, tuple(float(a.score) for a in profile.activities)))
-    return tuple(told)
+    pain = Score("nprs", start, (told.pain,))
+    if not told.activities:
+        return (pain,)
+    return pain, Score("psfs", start, tuple(activity.score for activity in told.activities))
 
 
 def _minutes(events: Sequence[Event], days: dict[UUID, dt.date]) -> dict[dt.date, float]:

@@ -97,6 +97,11 @@ def streak_words(streak: Streak, language: Language) -> str:
     return keeping_rules().streak[streak.code].say(language, n=streak.length)
 
 
+def worth_telling(streak: Streak) -> bool:
+    """Tell whether how the weeks go is worth saying unasked."""
+    return streak.code == "resting" or streak.length >= keeping_rules().worth_telling.value
+
+
 def monday_of(day: dt.date) -> dt.date:
     """Return the first day of a day's week."""
     return day - dt.timedelta(days=day.weekday())
@@ -107,6 +112,12 @@ def rest_weeks(events: Iterable[Event]) -> dict[dt.date, RestWeek]:
     return {
         monday_of(event.date): event for event in in_force(events) if isinstance(event, RestWeek)
     }
+
+
+def may_rest(day: dt.date, *, today: dt.date, rules: KeepingRules | None = None) -> bool:
+    """Tell whether the week of a day may be made one of rest: this one, or one just past."""
+    look_back = (rules or keeping_rules()).look_back.value
+    return monday_of(today) - look_back * WEEK <= monday_of(day) <= today
 
 
 def streak(

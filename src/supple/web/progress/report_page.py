@@ -73,7 +73,7 @@ def report_of(person: Person, *, until: dt.date, zone: dt.tzinfo) -> Report:
         [row.payload for row in rows],
         until=until,
         zone=zone,
-        told=list(told_first(person, zone)),
+        told=told_first(person, zone),
         programs=[week.program for week in weeks],
     )
 

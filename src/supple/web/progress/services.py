@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Iterator
-from itertools import chain
 from typing import Literal
 
 from supple.catalogue import shipped_catalogue
 from supple.outcomes import Score
 from supple.program import Standing, rules
 from supple.session import Going, going
-from supple.session.keeping import keeping_rules
 from supple.session.ranges import RangeOffer, range_offer, readings
-from supple.session.streak import WEEK, PlannedDays, monday_of
+from supple.session.report import told_at_start
+from supple.session.streak import PlannedDays, may_rest, monday_of
 from supple.web.people.models import Person
 from supple.web.training.changes import NotPossible, add
 from supple.web.training.planning import Happened
@@ -23,15 +21,10 @@ from supple.web.training.remembered import Remembered
 _going: Remembered[Going] = Remembered(8)
 
 
-def told_first(person: Person, zone: dt.tzinfo) -> Iterator[Score]:
-    """Yield what the person told about themselves first, as scores."""
+def told_first(person: Person, zone: dt.tzinfo) -> tuple[Score, ...]:
+    """Return what the person told about themselves first, as scores."""
     first = person.profiles.order_by("id").first()
-    if first is None:
-        return
-    day = first.made.astimezone(zone).date()
-    yield Score("nprs", day, (first.profile.pain,))
-    if first.profile.activities:
-        yield Score("psfs", day, tuple(a.score for a in first.profile.activities))
+    return told_at_start(first.profile, first.made.astimezone(zone).date()) if first else ()
 
 
 def going_of(person: Person, happened: Happened, *, until: dt.date) -> Going | None:
@@ -43,7 +36,7 @@ def going_of(person: Person, happened: Happened, *, until: dt.date) -> Going | N
     def sum_up() -> Going:
         return going(
             happened.history,
-            chain(told_first(person, happened.zone), happened.scores),
+            (*told_first(person, happened.zone), *happened.scores),
             happened.apart,
             shipped_catalogue(),
             planned=[
@@ -83,8 +76,7 @@ def rest_in(person: Person, day: dt.date, *, today: dt.date, now: dt.datetime) -
     NotPossible
         For weeks to come, and for those that are long over.
     """
-    back = monday_of(today) - keeping_rules().look_back.value * WEEK
-    if not back <= monday_of(day) <= today:
+    if not may_rest(day, today=today):
         raise NotPossible("only this week and those just past can be weeks of rest")
     return add(person, {"kind": "rest_week", "date": monday_of(day)}, now=now)
 

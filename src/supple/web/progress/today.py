@@ -6,8 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from supple.catalogue import Language, shipped_catalogue
-from supple.session.keeping import keeping_rules
-from supple.session.streak import streak_words
+from supple.session.streak import streak_words, worth_telling
 from supple.web.people.models import Person
 from supple.web.progress.services import going_of
 from supple.web.training.planning import Happened
@@ -34,10 +33,8 @@ def news_of(person: Person, happened: Happened, *, today: dt.date, language: Lan
     now = going_of(person, happened, until=today)
     if now is None:
         return News()
-    weeks = now.streak
-    worth = weeks.code == "resting" or weeks.length >= keeping_rules().worth_telling.value
     return News(
-        weeks=streak_words(weeks, language) if worth else "",
+        weeks=streak_words(now.streak, language) if worth_telling(now.streak) else "",
         reached=tuple(
             one.words(shipped_catalogue(), language) for one in now.milestones if one.date == today
         ),
