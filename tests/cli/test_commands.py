@@ -206,8 +206,8 @@ class TestPlan:
         history.write_text('\n{"kind": "started"}\nnonsense\n', encoding="utf-8")
         result = run("plan", "--profile", profile, "--history", history, "--today", DAY)
         assert result.exit_code == 2
-        assert f"{history}:2: started.id: Field required" in result.stderr
-        assert f"{history}:3: Invalid JSON" in result.stderr
+        assert f"{history}:2: started.id: this key is missing" in result.stderr
+        assert f"{history}:3: this is no event" in result.stderr
 
     def test_history_changes_the_plan(self, profile: Path, tmp_path: Path) -> None:
         first = run_json("plan", "--profile", profile, "--today", DAY)
@@ -403,6 +403,11 @@ class TestCheck:
         assert result.exit_code == 2
         assert "breathing/article.yaml:2: order: " in result.stderr
         assert run_json("check", code=2)["articles"] is None
+
+    def test_folder_without_an_exercise_is_not_fine(self, tmp_path: Path) -> None:
+        result = run("check", "--catalogue", tmp_path)
+        assert result.exit_code == 2
+        assert f"{tmp_path}: there is no exercise" in result.stderr
 
     def test_problems_are_named_with_their_line(self, tmp_path: Path) -> None:
         source = exercises_folder() / "cat-cow"

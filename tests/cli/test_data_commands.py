@@ -85,7 +85,8 @@ def test_a_life_with_ones_data(mine: Machine, tmp_path: Path) -> None:
     assert one == two
 
     assert other.supple("backup", "-o", copy)[0] == 0
-    assert other.supple("delete-everything", typed="no\n")[0] == 1
+    code, said = other.supple("delete-everything", typed="no\n")
+    assert (code, "Everything stays as it is." in said) == (1, True)
     assert other.holds_the_word()
     code, said = other.supple("delete-everything", typed="delete\n")
     assert code == 0
@@ -113,7 +114,9 @@ def test_nothing_is_made_where_nothing_is(tmp_path: Path) -> None:
     empty = Machine(tmp_path / "empty")
     for command in (("export", "-o", tmp_path / "x"), ("backup", "-o", tmp_path / "x"),
                     ("delete-everything", "--yes")):  # fmt: skip
-        assert empty.supple(*command)[0] == 2
+        code, said = empty.supple(*command)
+        assert code == 2
+        assert str(empty.folder) in said
     assert not empty.folder.exists()
     assert not (tmp_path / "x").exists()
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -93,6 +95,7 @@ def test_fragile_bones_are_refused(profile: Path, history: Path) -> None:
         ("sideways", "5"),
         ("rotation_left", "400"),
         ("rotation_left", "40", "--way", "slide"),
+        ("", "40"),
     ],
 )
 def test_what_cannot_be_is_named(profile: Path, history: Path, wrong: tuple[str, ...]) -> None:
@@ -108,6 +111,52 @@ def test_week_of_rest_is_noted_once_and_taken_back(history: Path) -> None:
     assert [(e["kind"], e["date"]) for e in noted(history)] == [("rest_week", MONDAY)]
     run("rest", "--history", history, "--week", "2026-03-08", "--today", "2026-03-12", "--back")
     assert [e["kind"] for e in noted(history)] == ["rest_week", "taken_back"]
+
+
+@pytest.mark.parametrize("week", ["2026-03-16", "2025-03-03"])
+def test_weeks_to_come_or_long_over_cannot_rest(history: Path, week: str) -> None:
+    said = run("rest", "--history", history, "--week", week, "--today", "2026-03-12")
+    assert said.exit_code == 2
+    assert "--week" in said.stderr
+    assert not history.exists()
+
+
+@pytest.mark.parametrize("command", [("rest",), ("measure", "flexion", "5")])
+def test_history_that_cannot_be_written_is_named(
+    profile: Path, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    path = tmp_path / "nowhere" / "history.jsonl"
+    about = ("--profile", profile) if command[0] == "measure" else ()
+    said = run(*command, *about, "--history", path, "--today", MONDAY)
+    assert said.exit_code == 2
+    assert said.stderr.startswith(f"{path}: the history cannot be written")
+
+
+@pytest.fixture
+def in_california(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("TZ", "America/Los_Angeles")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the zone of a process cannot be set here")
+@pytest.mark.usefixtures("in_california")
+def test_what_was_done_in_the_evening_belongs_to_that_day(profile: Path, history: Path) -> None:
+    done = {
+        "id": "00000000-0000-4000-8000-000000000001",
+        "at": "2026-03-03T04:00:00+00:00",
+        "kind": "finished",
+        "session": "c5b7f0d2-3a51-4a8e-8a3e-b1b4a9a0f7aa",
+        "exercise": "cat-cow",
+    }
+    history.write_text(json.dumps(done) + "\n", encoding="utf-8")
+    files = ("--profile", profile, "--history", history, "--today", MONDAY)
+    told = json.loads(run("report", *files, "--json").stdout)
+    assert told["start"] == MONDAY
+    assert [one["exercise"] for one in told["exercises"]] == ["cat-cow"]
+    assert [one["date"] for one in told["milestones"]] == [MONDAY]
 
 
 def test_report_says_how_the_weeks_go(profile: Path, history: Path) -> None:

@@ -107,7 +107,7 @@ class YamlSource:
                     (
                         self.name,
                         self.line(tuple(e["loc"])),
-                        f"{'.'.join(map(str, e['loc'])) or 'document'}: {_plain(e)}",
+                        f"{'.'.join(map(str, e['loc'])) or 'document'}: {in_plain_words(e)}",
                     )
                     for e in error.errors()
                 ]
@@ -141,8 +141,8 @@ class YamlSource:
         return node.value if node.tag == _TEXT else loader.construct_object(node, deep=True)
 
 
-def _plain(error: Mapping[str, Any]) -> str:
-    """Say a pydantic error in words an author understands."""
+def in_plain_words(error: Mapping[str, Any]) -> str:
+    """Say an error of pydantic in words an author understands."""
     match error["type"]:
         case "extra_forbidden":
             return "this key is not known"

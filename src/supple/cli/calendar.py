@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import uuid
 from pathlib import Path
 from typing import Annotated
@@ -11,16 +10,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import typer
 
-from .common import (
-    day_of,
-    exercises_shipped,
-    form,
-    given,
-    language_of,
-    told_by,
-    weeks_of,
-    write,
-)
+from .clock import day_of, zone_of_machine
+from .common import exercises_shipped, form, given, language_of, unless_refused, write
 from .options import HistoryFile, Lang, ProfileFile, Today
 from .speech import say
 
@@ -49,12 +40,16 @@ def calendar(
     """Write the weeks to come for a calendar. Exit code 1 when the safety questions forbid it."""
     from supple.exchange.calendar import Entries
     from supple.exchange.calendar import calendar as make
+    from supple.program.ahead import weeks_ahead
+
+    from .inputs import read_history, read_profile
 
     language, catalogue, day = language_of(lang), exercises_shipped(), day_of(today)
     where = _zone(zone)
     path = given(profile, "--profile")
-    who, happened = told_by(path, history, catalogue)
-    planned = weeks_of(who, happened, catalogue, day, language, weeks=weeks)
+    who, happened = read_profile(path, catalogue), read_history(history)
+    with unless_refused(language):
+        planned = list(weeks_ahead(who, catalogue, happened, today=day, weeks=weeks))
     sessions = [session for program in planned for session in program.sessions]
     made = make(
         sessions,
@@ -81,11 +76,3 @@ def _zone(name: str) -> ZoneInfo:
         raise typer.BadParameter(
             f"there is no time zone {name!r}; give one such as Europe/Madrid", param_hint="--zone"
         ) from None
-
-
-def zone_of_machine() -> str:
-    """Return the name of this machine's time zone, UTC where it cannot be told."""
-    if named := os.environ.get("TZ", "").lstrip(":"):
-        return named
-    _, _, found = str(Path("/etc/localtime").resolve()).partition("zoneinfo/")
-    return found or "UTC"

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
+import os
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, NoReturn
 
 import typer
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from rich.console import Console
 
     from supple.catalogue import Catalogue, Language
     from supple.extras import Extra
-    from supple.program import History, Profile, Program, Refused
+    from supple.program import Standing
+    from supple.program.screening import ScreeningRecord
 
-# Exit codes.
+# Exit codes; the last as a shell tells it.
 REFUSED, BAD_INPUT, INTERRUPTED = 1, 2, 130
 
 
@@ -46,18 +51,30 @@ def console() -> Console:
     return Console(highlight=False)
 
 
-def day_of(chosen: dt.datetime | None) -> dt.date:
-    """Return the day chosen, today when none was."""
-    return (chosen or dt.datetime.now().astimezone()).date()
-
-
-def given(path: Path | None, option: str) -> Path:
-    """Return the file given with an option, or say that one is needed."""
+def given(path: Path | None, option: Literal["--answers", "--profile"]) -> Path:
+    """Return the file given with an option, or say that one is needed and how to get it."""
     if path is None:
+        command = {"--answers": "supple screen", "--profile": "supple plan"}[option]
         raise typer.BadParameter(
-            "give a file; --example prints one to start from", param_hint=option
+            f"give a file; `{command} --example` prints one to start from", param_hint=option
         )
     return path
+
+
+def existing(id_: str, ids: Collection[str], *, what: str, listed_by: str) -> str:
+    """Return an id if it is one of those that exist, or name those that it may have meant."""
+    if id_ not in ids:
+        from difflib import get_close_matches
+
+        near = ", ".join(get_close_matches(id_, ids, n=3, cutoff=0.4))
+        hint = f"did you mean {near}?" if near else f"`{listed_by}` lists them"
+        raise typer.BadParameter(f"there is no {what} {id_!r}; {hint}", param_hint="ID")
+    return id_
+
+
+def existing_exercise(id_: str, catalogue: Catalogue) -> str:
+    """Return the id of an exercise if there is such a one; see `existing`."""
+    return existing(id_, list(catalogue), what="exercise", listed_by="supple exercises")
 
 
 def print_json(data: object) -> None:
@@ -65,59 +82,36 @@ def print_json(data: object) -> None:
     typer.echo(json.dumps(data, ensure_ascii=False, indent=2))
 
 
-def program_of(
-    path: Path,
-    history_path: Path | None,
-    catalogue: Catalogue,
-    day: dt.date,
-    language: Language,
-    *,
-    as_json: bool,
-    new_history: bool = False,
-) -> Program:
-    """Plan the week of a profile, or print why not and leave with `REFUSED`.
-
-    Parameters
-    ----------
-    path, history_path
-        Files of the profile and of what happened so far.
-    catalogue
-        Exercises to choose from.
-    day
-        Taken for today.
-    language, as_json
-        How to print a refusal.
-    new_history
-        The history need not exist yet.
-    """
-    from supple.program import Refused, plan
-
-    profile, history = told_by(path, history_path, catalogue, new_history=new_history)
-    try:
-        return plan(profile, catalogue, history, today=day)
-    except Refused as refused:
-        print_refusal(refused, language, as_json=as_json)
-        raise typer.Exit(REFUSED) from None
-
-
-def weeks_of(
-    profile: Profile,
-    history: History,
-    catalogue: Catalogue,
-    day: dt.date,
-    language: Language,
-    *,
-    weeks: int,
-) -> list[Program]:
-    """Plan the weeks to come, or print why not and leave with `REFUSED`."""
+@contextmanager
+def unless_refused(language: Language, *, as_json: bool = False) -> Iterator[None]:
+    """Print why there is no program and what to do now, and leave with `REFUSED`, if so it is."""
     from supple.program import Refused
-    from supple.program.ahead import weeks_ahead
 
     try:
-        return list(weeks_ahead(profile, catalogue, history, today=day, weeks=weeks))
+        yield
     except Refused as refused:
-        print_refusal(refused, language, as_json=False)
+        if as_json:
+            from .shapes import standing_json
+
+            print_json({"refused": True, **standing_json(refused.standing, language)})
+        else:
+            from .program_pages import print_standing
+
+            print_standing(console(), refused.standing, language)
         raise typer.Exit(REFUSED) from None
+
+
+def ask_safety(
+    record: ScreeningRecord, today: dt.date, language: Language, *, as_json: bool = False
+) -> Standing:
+    """Return what the safety answers allow, or leave with `REFUSED` if they stand against all."""
+    from supple.program import Refused, standing
+
+    stand = standing(record, today=today)
+    with unless_refused(language, as_json=as_json):
+        if not stand.may_exercise:
+            raise Refused(stand)
+    return stand
 
 
 def needs(extra: Extra, language: Language) -> None:
@@ -128,41 +122,26 @@ def needs(extra: Extra, language: Language) -> None:
 
     if not extras.has(extra):
         command = extras.command(extra)
-        typer.echo(say("extra_missing", language, extra=extra, command=command), err=True)
-        raise typer.Exit(BAD_INPUT)
+        fail(say("extra_missing", language, extra=extra, command=command))
 
 
-def write(path: Path, content: bytes) -> None:
-    """Write a file, or say why not and leave with `BAD_INPUT`."""
+def write(path: Path, content: bytes, *, private: bool = False) -> None:
+    """Write a file, or say why not and leave with `BAD_INPUT`.
+
+    Parameters
+    ----------
+    private
+        Nobody else on this machine may read it, if it is made now.
+    """
     try:
-        path.write_bytes(content)
+        flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+        with os.fdopen(os.open(path, flags, 0o600 if private else 0o666), "wb") as file:
+            file.write(content)
     except OSError as error:
-        typer.echo(f"{path}: {error.strerror}", err=True)
-        raise typer.Exit(BAD_INPUT) from None
+        fail(f"{path}: {error.strerror}")
 
 
-def told_by(
-    path: Path, history_path: Path | None, catalogue: Catalogue, *, new_history: bool = False
-) -> tuple[Profile, History]:
-    """Read a profile and what happened so far; parameters as in `program_of`."""
-    from supple.program import History
-
-    from .inputs import read_history, read_profile
-
-    profile = read_profile(path, catalogue)
-    history = History()
-    if history_path is not None and not (new_history and not history_path.exists()):
-        history = read_history(history_path)
-    return profile, history
-
-
-def print_refusal(refused: Refused, language: Language, *, as_json: bool) -> None:
-    """Print why there is no program, and what to do now."""
-    if as_json:
-        from .shapes import standing_json
-
-        print_json({"refused": True, **standing_json(refused.standing, language)})
-        return
-    from .program_pages import print_standing
-
-    print_standing(console(), refused.standing, language)
+def fail(message: str) -> NoReturn:
+    """Say what is wrong and leave with `BAD_INPUT`."""
+    typer.echo(message, err=True)
+    raise typer.Exit(BAD_INPUT)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import os
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 
 from supple.catalogue.vocabulary import Language
 from supple.exchange.kinds import KINDS, Format
 
-from .common import BAD_INPUT, REFUSED, exercises_shipped, language_of, needs
+from .common import REFUSED, exercises_shipped, fail, language_of, needs, write
 from .options import Lang
 from .speech import say
 
@@ -39,7 +39,7 @@ def export(
     language = language_of(lang)
     if needed := KINDS[format_].needs:
         needs(needed, language)
-    _needs_data()
+    _needs_data(language)
     open_data()
     from django.utils import timezone
 
@@ -49,7 +49,7 @@ def export(
     archive = collect(ensure_owner(), now=timezone.now())
     zone = archive.made.astimezone().tzinfo or dt.UTC
     made = take_out(archive, format_, exercises_shipped(), language, zone=zone)
-    _write(output, made)
+    write(output, made, private=True)
     kilobytes, n = round(len(made) / 1000), len(archive.events)
     typer.echo(say("exported", language, file=output, n=n, kilobytes=kilobytes))
 
@@ -78,9 +78,9 @@ def import_(
             typer.echo(say("import_not_empty", language), err=True)
             raise typer.Exit(REFUSED) from None
     except OSError as error:
-        _fail(f"{archive}: {error.strerror}")
+        fail(f"{archive}: {error.strerror}")
     except ArchiveError as error:
-        _fail(f"{archive}: {error}")
+        fail(f"{archive}: {error}")
     typer.echo(say("imported", language, file=archive, n=len(found.events)))
 
 
@@ -92,7 +92,7 @@ def backup(*, output: Output, lang: Lang = None) -> None:
     try:
         size = back_up(options.data_folder() / datafolder.DATABASE, output)
     except BackupError as error:
-        _fail(str(error))
+        fail(str(error))
     typer.echo(say("backed_up", language_of(lang), file=output, kilobytes=round(size / 1000)))
 
 
@@ -105,7 +105,7 @@ def restore(
     """Put a copy back in the place of what is kept now."""
     language = language_of(lang)
     if not copy.is_file():
-        _fail(f"{copy}: No such file")
+        fail(f"{copy}: No such file")
     _set_up()
     from supple.web import datafolder, options
     from supple.web.bootstrap import bring_up_to_date
@@ -124,14 +124,14 @@ def restore(
         put_back(copy, database, known=known_migrations())
         bring_up_to_date()
     except (BackupError, datafolder.Unusable) as error:
-        _fail(str(error))
+        fail(str(error))
     typer.echo(say("restored", language, file=copy))
 
 
 def delete_everything(*, yes: Yes = False, lang: Lang = None) -> None:
     """Delete everything that Supple knows about you, so that no file of its own holds it."""
     language = language_of(lang)
-    _needs_data()
+    _needs_data(language)
     _ask("delete_ask", "delete_word", language, yes=yes)
     open_data()
     from supple.web.data.services import delete_everything as delete
@@ -139,12 +139,12 @@ def delete_everything(*, yes: Yes = False, lang: Lang = None) -> None:
     typer.echo(say("deleted" if delete() else "deleted_but_log", language))
 
 
-def _needs_data() -> None:
+def _needs_data(language: Language) -> None:
     from supple.web import datafolder, options
 
-    database = options.data_folder() / datafolder.DATABASE
-    if not database.is_file():
-        _fail(f"{database}: No such file")
+    folder = options.data_folder()
+    if not (folder / datafolder.DATABASE).is_file():
+        fail(say("nothing_kept", language, folder=folder))
 
 
 def open_data() -> None:
@@ -156,7 +156,7 @@ def open_data() -> None:
     try:
         bring_up_to_date()
     except Unusable as error:
-        _fail(str(error))
+        fail(str(error))
 
 
 def _set_up() -> None:
@@ -169,7 +169,7 @@ def _set_up() -> None:
     try:
         datafolder.prepare(options.data_folder())
     except datafolder.Unusable as error:
-        _fail(str(error))
+        fail(str(error))
     django.setup(set_prefix=False)
 
 
@@ -179,18 +179,5 @@ def _ask(question: str, word: str, language: Language, *, yes: bool) -> None:
     expected = say(word, language)
     typed = typer.prompt(say(question, language, word=expected))
     if typed.strip().casefold() != expected:
+        typer.echo(say("left_as_it_is", language), err=True)
         raise typer.Exit(REFUSED)
-
-
-def _write(path: Path, content: bytes) -> None:
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-    except OSError as error:
-        _fail(f"{path}: {error.strerror}")
-
-
-def _fail(message: str) -> NoReturn:
-    typer.echo(message, err=True)
-    raise typer.Exit(BAD_INPUT)

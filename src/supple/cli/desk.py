@@ -7,20 +7,19 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import typer
 
-from .calendar import zone_of_machine
+from .clock import local_zone
 from .common import (
     REFUSED,
+    ask_safety,
     console,
     exercises_shipped,
     form,
     given,
     language_of,
     print_json,
-    print_refusal,
 )
 from .options import AsJson, Lang, ProfileFile
 from .speech import say
@@ -75,16 +74,17 @@ def desk(
     from supple.session.breaks import DeskSettings
 
     from .desk_watch import Watch
-    from .inputs import read_events, read_profile
-    from .play import check_writable, recorder
+    from .inputs import check_writable, read_events, read_profile
+    from .play import recorder
 
     who = read_profile(path, catalogue)
-    _ask_safety(who, dt.datetime.now(zone).date(), language, as_json=as_json)
+    today = dt.datetime.now(zone).date()
+    ask_safety(who.screening, today, language, as_json=as_json)
     watch = Watch(
         DeskSettings(
             every=every or break_rules().every.value, begins=begins.time(), ends=ends.time()
         ),
-        events=read_events(history) if history is not None and history.exists() else [],
+        events=read_events(history, new=True),
         choose=chooser(who, catalogue, zone),
         record=recorder(history),
         now=lambda: dt.datetime.now(zone),
@@ -93,7 +93,8 @@ def desk(
     if as_json:
         _print_next(watch, catalogue, language)
         return
-    check_writable(history)
+    if history is not None:
+        check_writable(history)
     from .desk_loop import keep_company
     from .keys import TerminalKeys
     from .notify import desktop, nobody
@@ -113,18 +114,6 @@ def desk(
         typer.echo(say("summary_saved", language, file=history))
 
 
-def local_zone() -> dt.tzinfo:
-    """Return this machine's time zone; where it has no name, its offset now."""
-    try:
-        named = ZoneInfo(zone_of_machine())
-    except (ValueError, OSError, ZoneInfoNotFoundError):
-        named = None
-    here = dt.datetime.now().astimezone()
-    if named is not None and here.astimezone(named).utcoffset() == here.utcoffset():
-        return named
-    return here.tzinfo or dt.UTC
-
-
 def chooser(profile: Profile, catalogue: Catalogue, zone: dt.tzinfo) -> Choose:
     """Return what chooses a person's next break from what happened so far."""
     from supple.program.breaks import next_break
@@ -141,17 +130,6 @@ def chooser(profile: Profile, catalogue: Catalogue, zone: dt.tzinfo) -> Choose:
         )
 
     return choose
-
-
-def _ask_safety(who: Profile, today: dt.date, language: Language, *, as_json: bool) -> None:
-    """Leave with `REFUSED`, and say why, when the safety questions stand against exercise."""
-    from supple.program import Refused
-    from supple.program.screening import standing
-
-    stand = standing(who.screening, today=today)
-    if not stand.may_exercise or stand.due:
-        print_refusal(Refused(stand), language, as_json=as_json)
-        raise typer.Exit(REFUSED)
 
 
 def _meetings(path: Path | None, zone: dt.tzinfo) -> Busy:

@@ -7,7 +7,8 @@ from typing import Annotated, Literal
 
 import typer
 
-from .common import exercises_shipped, write
+from .common import exercises_shipped, existing_exercise, language_of, write
+from .options import Lang
 
 
 def draw(
@@ -36,19 +37,19 @@ def draw(
     sheet: Annotated[
         bool, typer.Option("--sheet", help="Every exercise on one page (.svg, .png or .html).")
     ] = False,
-    lang: Annotated[Literal["en", "es"], typer.Option(help="Language of the words inside.")] = "en",
+    lang: Lang = None,
 ) -> None:
     """Draw an exercise as line art, bitmap or animated model, or all of them on one page."""
     from supple import drawing
 
-    kind = output.suffix.lstrip(".").lower()
+    language, kind = language_of(lang), output.suffix.lstrip(".").lower()
     if sheet:
         if id_ is not None or kind not in ("svg", "png", "html"):
             raise typer.BadParameter("--sheet takes no ID and writes .svg, .png or .html")
         exercises = drawing.catalogue_with_clips(exercises_shipped())
         made = drawing.sheet(
             exercises,
-            language=lang,
+            language=language,
             side=side,
             theme=theme,
             format=kind,  # type: ignore[arg-type]
@@ -56,10 +57,11 @@ def draw(
         )
         write(output, made)
         return
-    if id_ is None or id_ not in exercises_shipped():
+    if id_ is None:
         raise typer.BadParameter(
-            f"there is no exercise {id_!r}; `supple exercises` lists them", param_hint="ID"
+            "there is no exercise to draw: name one, or draw all with --sheet", param_hint="ID"
         )
+    existing_exercise(id_, exercises_shipped())
     if kind not in drawing.FORMATS:
         known = ", ".join(f".{name}" for name in drawing.FORMATS)
         raise typer.BadParameter(f"write a file that ends in {known}", param_hint="--output")
@@ -70,12 +72,14 @@ def draw(
             side=side,
             theme=theme,
             format=kind,
-            languages=[lang],
+            languages=[language],
             width=width,
             build=build,
         )
     except FileNotFoundError:
         raise typer.BadParameter(f"no movement ships for {id_!r}", param_hint="ID") from None
     except IndexError:
-        raise typer.BadParameter("there is no such key", param_hint="--key") from None
+        raise typer.BadParameter(
+            "there is no such key; without one all of them are drawn", param_hint="--key"
+        ) from None
     write(output, made)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from .common import console, exercises_shipped, language_of, print_json
+from .common import console, exercises_shipped, existing_exercise, language_of, print_json
 from .dataset import write_archive
 from .options import AsJson, Lang, word_of
 
@@ -98,18 +98,13 @@ def show(
 ) -> None:
     """Tell everything about one exercise."""
     language, catalogue = language_of(lang), exercises_shipped()
-    if id_ not in catalogue:
-        from difflib import get_close_matches
-
-        near = ", ".join(get_close_matches(id_, list(catalogue), n=3, cutoff=0.4))
-        hint = f"did you mean {near}?" if near else "`supple exercises` lists them"
-        raise typer.BadParameter(f"there is no exercise {id_!r}; {hint}", param_hint="ID")
+    exercise = catalogue[existing_exercise(id_, catalogue)]
     if as_json:
         from supple.catalogue.matches import shipped_matches
         from supple.catalogue.public import as_dict
 
-        print_json(as_dict(catalogue[id_], language, matches=shipped_matches()))
+        print_json(as_dict(exercise, language, matches=shipped_matches()))
         return
     from .exercise_pages import print_exercise
 
-    print_exercise(console(), catalogue[id_], catalogue, language)
+    print_exercise(console(), exercise, catalogue, language)

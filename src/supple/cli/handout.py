@@ -7,16 +7,15 @@ from typing import Annotated, Literal
 
 import typer
 
+from .clock import day_of
 from .common import (
     REFUSED,
-    day_of,
     exercises_shipped,
     form,
     given,
     language_of,
     needs,
-    told_by,
-    weeks_of,
+    unless_refused,
     write,
 )
 from .options import HistoryFile, Lang, ProfileFile, Today
@@ -53,14 +52,19 @@ def handout(
     from supple.handout import Choices
     from supple.handout import handout as make
     from supple.program import standing
+    from supple.program.ahead import weeks_ahead
     from supple.program.screening import standing_advice
+
+    from .inputs import read_history, read_profile
 
     if address and not address.startswith(("http://", "https://")):
         raise typer.BadParameter("must begin with http:// or https://", param_hint="--address")
     language, catalogue, day = language_of(lang), exercises_shipped(), day_of(today)
     needs("paper", language)
-    who, happened = told_by(given(profile, "--profile"), history, catalogue)
-    planned = weeks_of(who, happened, catalogue, day, language, weeks=weeks)
+    who = read_profile(given(profile, "--profile"), catalogue)
+    happened = read_history(history)
+    with unless_refused(language):
+        planned = list(weeks_ahead(who, catalogue, happened, today=day, weeks=weeks))
     sessions = [one for program in planned for one in program.sessions][: 1 if session else None]
     if not sessions:
         typer.echo(say("plan_none", language), err=True)

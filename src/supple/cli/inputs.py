@@ -10,10 +10,12 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from supple.catalogue import Catalogue, SourceError, YamlSource
-from supple.catalogue.yamlsource import KeyPath
+from supple.catalogue.yamlsource import KeyPath, in_plain_words
 from supple.program import History, Profile
 from supple.program.screening import AnswersError, ScreeningRecord, questionnaire, standing
 from supple.session import Event, fold
+
+from .clock import local_zone
 
 Problem = tuple[str, int | None, str]
 
@@ -52,19 +54,28 @@ def read_profile(path: Path, catalogue: Catalogue) -> Profile:
     return profile
 
 
-def read_history(path: Path) -> History:
+def read_history(path: Path | None, *, new: bool = False) -> History:
     """Read what happened so far, as the planner reads it; see `read_events`."""
-    return fold(read_events(path))
+    return fold(read_events(path, new=new), zone=local_zone())
 
 
-def read_events(path: Path) -> list[Event]:
+def read_events(path: Path | None, *, new: bool = False) -> list[Event]:
     """Read what happened so far: one event a line, as sessions write them.
+
+    Parameters
+    ----------
+    path
+        Without one, nothing has happened.
+    new
+        The file need not exist yet.
 
     Raises
     ------
     SourceError
         Naming each line that is no event.
     """
+    if path is None or (new and not path.exists()):
+        return []
     adapter: TypeAdapter[Event] = TypeAdapter(Event)
     events: list[Event] = []
     problems: list[Problem] = []
@@ -81,15 +92,42 @@ def read_events(path: Path) -> list[Event]:
 
 
 def append_event(path: Path, event: Event) -> None:
-    """Add an event to a history."""
+    """Add an event to a history.
+
+    Raises
+    ------
+    SourceError
+        If it cannot be written.
+    """
     line = json.dumps(event.model_dump(mode="json", exclude_none=True), ensure_ascii=False)
-    with path.open("a", encoding="utf-8") as file:
-        file.write(line + "\n")
+    _append(path, line + "\n")
+
+
+def check_writable(path: Path) -> None:
+    """Open a history, so that nothing is done that cannot be kept.
+
+    Raises
+    ------
+    SourceError
+        If it cannot be written.
+    """
+    _append(path, "")
+
+
+def _append(path: Path, text: str) -> None:
+    try:
+        with path.open("a", encoding="utf-8") as file:
+            file.write(text)
+    except OSError as error:
+        message = f"the history cannot be written: {error.strerror}"
+        raise SourceError([(str(path), None, message)]) from None
 
 
 def _event_problem(error: Any) -> str:
+    if error["type"] == "json_invalid":
+        return "this is no event; a history holds one a line, as `supple session` writes them"
     where = ".".join(str(part) for part in error["loc"])
-    return f"{where}: {error['msg']}" if where else str(error["msg"])
+    return f"{where}: {in_plain_words(error)}" if where else in_plain_words(error)
 
 
 def _check_answers(record: ScreeningRecord, source: YamlSource, path: KeyPath) -> None:

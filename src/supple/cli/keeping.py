@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-from .common import REFUSED, console, day_of, exercises_shipped, given, language_of
+from .clock import day_of, local_zone
+from .common import REFUSED, ask_safety, console, exercises_shipped, given, language_of
 from .options import HistoryFile, Lang, ProfileFile, Today
 from .speech import say
 
@@ -38,31 +38,27 @@ def measure(
     Exit code 1 where measuring is not for now.
     """
     from supple.outcomes import Direction, ranges
-    from supple.program import rules, standing
+    from supple.program import rules
     from supple.session import fold
     from supple.session.ranges import range_offer, readings
 
     from .going_pages import print_how, print_why_not
     from .inputs import append_event, read_events, read_profile
-    from .program_pages import print_standing
 
     language, catalogue, day = language_of(lang), exercises_shipped(), day_of(today)
     who = read_profile(given(profile, "--profile"), catalogue)
-    stand = standing(who.screening, today=day)
-    if not stand.may_exercise:
-        print_standing(console(), stand, language)
-        raise typer.Exit(REFUSED)
-    events = read_events(history) if history and history.exists() else []
+    stand = ask_safety(who.screening, day, language)
+    events, zone = read_events(history, new=True), local_zone()
     offer = range_offer(
-        readings(events),
-        fold(events),
+        readings(events, zone=zone),
+        fold(events, zone=zone),
         who.conditions,
         stand,
         catalogue,
         pain=rules().within(who.pain_limits).pain,
         today=day,
     )
-    if direction and direction not in ranges().directions:
+    if direction not in ranges().directions and (direction or value is not None):
         known = ", ".join(ranges().directions)
         raise typer.BadParameter(f"{direction!r} is not one of: {known}", param_hint="DIRECTION")
     asked = cast("Direction", direction)
@@ -96,31 +92,33 @@ def rest(
     lang: Lang = None,
 ) -> None:
     """Let a week be one of rest, such as a holiday: it breaks no weeks in a row."""
-    from supple.session.streak import monday_of, rest_weeks
+    from supple.session.keeping import keeping_rules
+    from supple.session.streak import may_rest, monday_of, rest_weeks
 
     from .inputs import append_event, read_events
 
     language, day = language_of(lang), day_of(today)
-    path = _file(history)
-    monday = monday_of(week.date() if week else day)
-    noted = rest_weeks(read_events(path) if path.exists() else []).get(monday)
-    if back and noted:
-        append_event(path, _event({"kind": "taken_back", "event": noted.id}, day))
-    elif not back and not noted:
-        append_event(path, _event({"kind": "rest_week", "date": monday}, day))
-    typer.echo(say("rest_back" if back else "rest_noted", language, day=monday.isoformat()))
-
-
-def _file(history: Path | None) -> Path:
     if history is None:
         raise typer.BadParameter("give the file that sessions write", param_hint="--history")
-    return history
+    monday = monday_of(week.date() if week else day)
+    if not back and not may_rest(monday, today=day):
+        weeks = keeping_rules().look_back.value
+        raise typer.BadParameter(
+            f"only this week and the {weeks} before it can be weeks of rest", param_hint="--week"
+        )
+    noted = rest_weeks(read_events(history, new=True)).get(monday)
+    if back and noted:
+        append_event(history, _event({"kind": "taken_back", "event": noted.id}, day))
+    elif not back and not noted:
+        append_event(history, _event({"kind": "rest_week", "date": monday}, day))
+    typer.echo(say("rest_back" if back else "rest_noted", language, day=monday.isoformat()))
 
 
 def _event(values: dict[str, object], day: dt.date) -> Event:
     """Return an event of now, on a day that was taken for today."""
     from pydantic import TypeAdapter, ValidationError
 
+    from supple.catalogue.yamlsource import in_plain_words
     from supple.session.events import Event as AnyEvent
 
     at = dt.datetime.combine(day, dt.datetime.now().astimezone().timetz())
@@ -128,4 +126,4 @@ def _event(values: dict[str, object], day: dt.date) -> Event:
     try:
         return adapter.validate_python({"id": uuid.uuid4(), "at": at, **values})
     except ValidationError as error:
-        raise typer.BadParameter(str(error.errors()[0]["msg"])) from None
+        raise typer.BadParameter(in_plain_words(error.errors()[0])) from None

@@ -11,13 +11,13 @@ from rich.table import Table
 from rich.text import Text
 
 from supple.catalogue import Article, Articles, Language
-from supple.catalogue.article_words import reading_minutes
+from supple.catalogue.article_words import ArticleWords, reading_minutes
 from supple.catalogue.prose import Target, markdown
 from supple.program.reading import filled_words
 
+from .common import form
 from .exercise_pages import source_words
 from .layout import bullet
-from .learn import minutes_words
 from .speech import say
 
 
@@ -29,7 +29,7 @@ def print_articles(console: Console, articles: Articles, language: Language) -> 
     table.add_column(say("column_reading", language))
     for article in articles.values():
         words = filled_words(article, language)
-        minutes = minutes_words(reading_minutes(words, language), language)
+        minutes = _minutes(words, language)
         table.add_row(article.id, words.title, minutes)
     console.print(table)
     console.print(Text(say("learn_hint", language), style="dim"))
@@ -41,7 +41,7 @@ def print_article(console: Console, article: Article, language: Language) -> Non
     numbers = {source.id: number for number, source in enumerate(sources, start=1)}
     console.print(Text(words.title, style="bold underline"))
     console.print(Text(words.summary))
-    console.print(Text(minutes_words(reading_minutes(words, language), language), style="dim"))
+    console.print(Text(_minutes(words, language), style="dim"))
     for section in words.sections:
         console.print()
         console.print(Text(section.heading, style="bold"))
@@ -55,6 +55,12 @@ def print_article(console: Console, article: Article, language: Language) -> Non
         )
         if source.note:
             console.print(bullet("   ", Text(source.note, style="dim")))
+
+
+def _minutes(words: ArticleWords, language: Language) -> str:
+    """Say how long an article takes."""
+    minutes = reading_minutes(words, language)
+    return say(form("learn_minutes", minutes), language, n=minutes)
 
 
 def _paragraphs(text: str, numbers: dict[str, int]) -> list[tuple[str, Text]]:

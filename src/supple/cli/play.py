@@ -10,12 +10,12 @@ from pathlib import Path
 import typer
 from rich.console import Console
 
-from supple.catalogue import Catalogue, Language, SourceError
+from supple.catalogue import Catalogue, Language
 from supple.program import Session, rules
 from supple.session import Event, script
 
 from .guide import Guide
-from .inputs import append_event
+from .inputs import append_event, check_writable
 from .keys import Keys, TerminalKeys
 from .player import play
 from .speech import say
@@ -38,7 +38,8 @@ def guide_through(
     SourceError
         If the history cannot be written.
     """
-    check_writable(history)
+    if history is not None:
+        check_writable(history)
     guide = run_through(
         session,
         catalogue,
@@ -96,24 +97,6 @@ def run_through(
         bell=bell,
     )
     return guide
-
-
-def check_writable(history: Path | None) -> None:
-    """Open a history, so that nothing is done that cannot be kept.
-
-    Raises
-    ------
-    SourceError
-        If it cannot be written.
-    """
-    if history is None:
-        return
-    try:
-        history.open("a", encoding="utf-8").close()
-    except OSError as error:
-        raise SourceError(
-            [(str(history), None, f"the history cannot be written: {error.strerror}")]
-        ) from None
 
 
 def recorder(history: Path | None) -> Callable[[Event], None]:

@@ -7,9 +7,9 @@ from typing import Annotated, Literal
 
 import typer
 
+from .clock import day_of, local_zone
 from .common import (
     console,
-    day_of,
     exercises_shipped,
     given,
     language_of,
@@ -50,25 +50,25 @@ def report(
     if output is not None:
         needs("paper", language)
     who = read_profile(given(profile, "--profile"), catalogue)
-    events = read_events(history) if history else []
-    happened = fold(events)
-    start = sum_up(events, until=day).start
+    events, zone = read_events(history), local_zone()
+    happened, answered = fold(events, zone=zone), scores(events, zone=zone)
+    start = min((done for done in happened.days_done if done <= day), default=None)
     at_start = told_at_start(who, start)
-    summed = sum_up(events, until=day, told=at_start)
     told = Told(
-        report=summed,
+        report=sum_up(events, until=day, zone=zone, told=at_start),
         turns=turns(who, catalogue, happened, until=day),
         course=course(who, happened, today=day),
-        due=due(happened, scores(events), own_activities=bool(who.activities), today=day),
+        due=due(happened, answered, own_activities=bool(who.activities), today=day),
         days_a_week=len(who.days),
         going=going(
             happened,
-            (*at_start, *scores(events)),
+            (*at_start, *answered),
             events,
             catalogue,
             planned=[PlannedDays(start or day, len(who.days))],
             pain=rules().within(who.pain_limits).pain,
             until=day,
+            zone=zone,
         ),
     )
     if output is not None:

@@ -15,7 +15,7 @@ from supple.program.explain import say as explain
 from supple.program.model import Course, Reason
 from supple.program.turns import Turn
 from supple.reporting.content import Summary, worth_showing
-from supple.reporting.words import phrases, sources_of, sources_words, verdict
+from supple.reporting.words import number, of_days, phrases, sources_of, sources_words, verdict
 from supple.session import Due, Going
 from supple.session.report import Report, Series
 from supple.session.report import Turn as CourseTurn
@@ -157,7 +157,9 @@ def _series_json(series: Series, language: Language) -> dict[str, Any]:
 def _print_series(console: Console, series: Series, language: Language) -> None:
     measure = measures().measures[series.measure]
     console.print(Text(measure.name.say(language), style="bold cyan"))
-    marks = "  ".join(f"{score.date:%m-%d} {score.value:g}" for score in series.scores)
+    marks = "  ".join(
+        f"{score.date:%m-%d} {number(score.value, language)}" for score in series.scores
+    )
     console.print(marks)
     if series.change is None:
         console.print(phrases().say("one_answer", language))
@@ -171,8 +173,8 @@ def _print_series(console: Console, series: Series, language: Language) -> None:
 def _weeks(told: Told, language: Language) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold")
     for column in ("week", "from", "days", "minutes"):
-        table.add_column(say(f"report_column_{column}", language), justify="right")
+        table.add_column(phrases().say(f"column_{column}", language), justify="right")
     for week in told.report.weeks:
-        days = say("report_of_days", language, n=week.days, planned=told.days_a_week)
+        days = of_days(week.days, told.days_a_week, language)
         table.add_row(str(week.number), week.start.isoformat(), days, f"{week.minutes:.0f}")
     return table

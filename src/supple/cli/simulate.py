@@ -7,11 +7,11 @@ from typing import Annotated, Literal
 
 import typer
 
-from .common import console, day_of, language_of, print_json
+from .clock import day_of
+from .common import INTERRUPTED, console, language_of, print_json
 from .options import AsJson, Lang, Today
 
 BROKEN = 1
-INTERRUPTED = 130  # as a shell tells it
 
 
 def simulate(

@@ -8,16 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from .clock import day_of
 from .common import (
-    REFUSED,
     console,
-    day_of,
     exercises_shipped,
     given,
     language_of,
     print_json,
-    print_refusal,
-    told_by,
+    unless_refused,
 )
 from .options import AsJson, Example, HistoryFile, Lang, ProfileFile, Today
 
@@ -53,17 +51,16 @@ def plan(
 
         typer.echo(profile_example(language, today=day_of(today)), nl=False)
         return
-    from supple.program import Refused
     from supple.program.ahead import weeks_ahead
 
+    from .inputs import read_history, read_profile
+
     catalogue = exercises_shipped()
-    who, happened = told_by(given(profile, "--profile"), history, catalogue)
+    who = read_profile(given(profile, "--profile"), catalogue)
+    happened = read_history(history)
     planning = weeks_ahead(who, catalogue, happened, today=day_of(today), weeks=weeks)
-    try:
+    with unless_refused(language, as_json=as_json):
         planned = list(_timed(planning))
-    except Refused as refused:
-        print_refusal(refused, language, as_json=as_json)
-        raise typer.Exit(REFUSED) from None
     if as_json:
         from .shapes import weeks_json
 

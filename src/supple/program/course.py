@@ -125,7 +125,7 @@ def course(
         Everything that happened.
     """
     rules = rules or progression()
-    dates = sorted({p.date for p in history.performed if p.completed and p.date <= today})
+    dates = sorted(day for day in history.days_done if day <= today)
     week = (today - dates[0]).days // WEEK + 1 if dates else 1
     see = next(_see_someone(history, dates, today, rules.see_someone), None)
     for state, shift, code in _states(profile, history, dates, week, today, rules):

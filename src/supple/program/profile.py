@@ -132,6 +132,11 @@ class History(Fact):
     check_ins: tuple[CheckIn, ...] = ()
     bad_days: tuple[dt.date, ...] = ()
 
+    @property
+    def days_done(self) -> frozenset[dt.date]:
+        """Days on which an exercise was done to its end."""
+        return frozenset(p.date for p in self.performed if p.completed)
+
     def of(self, exercise: str) -> tuple[Performed, ...]:
         """Return what happened with one exercise, oldest first."""
         return tuple(p for p in self.performed if p.exercise == exercise)

@@ -19,7 +19,16 @@ from supple.typesetting.dates import month_words, weekday_words
 
 from .drawn import calendar_of, line_of, range_of
 from .svg import PRINT, calendar_svg, line_svg
-from .words import amount, mean_words, number, phrases, range_verdict, sources_words, verdict
+from .words import (
+    amount,
+    mean_words,
+    number,
+    of_days,
+    phrases,
+    range_verdict,
+    sources_words,
+    verdict,
+)
 
 _MOST: Final = 8
 _WORSE: Final = Reason(code="see_worse_than_start")
@@ -200,7 +209,7 @@ def _did(summary: Summary, catalogue: Catalogue, language: Language) -> dict[str
             {
                 "week": week.number,
                 "start": short_day_words(week.start, language),
-                "days": _of_days(week.days, summary.days_a_week, language),
+                "days": of_days(week.days, summary.days_a_week, language),
                 "minutes": round(week.minutes),
                 "share": round(week.minutes / most, 3) if most else 0,
             }
@@ -208,10 +217,6 @@ def _did(summary: Summary, catalogue: Catalogue, language: Language) -> dict[str
         ],
         "most": list(_most_often(summed, catalogue, language)),
     }
-
-
-def _of_days(days: int, planned: int, language: Language) -> str:
-    return phrases().say("of_days", language, n=days, planned=planned) if planned else str(days)
 
 
 def _most_often(

@@ -45,6 +45,11 @@ def mean_words(chart: Line, language: Language) -> str:
     )
 
 
+def of_days(days: int, planned: int, language: Language) -> str:
+    """Return on how many days something was done, of those planned where they are known."""
+    return phrases().say("of_days", language, n=days, planned=planned) if planned else str(days)
+
+
 def amount(way: Way, value: float, language: Language) -> str:
     """Return what was measured with its unit."""
     return ranges().ways[way].said.say(language).format(n=number(value, language))

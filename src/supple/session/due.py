@@ -52,7 +52,7 @@ def due(history: History, scores: Sequence[Score], *, own_activities: bool, toda
     Due
         Nothing before the first exercise was done but what belongs to the start.
     """
-    days = {p.date for p in history.performed if p.completed and p.date <= today}
+    days = {day for day in history.days_done if day <= today}
     start = min(days, default=today)
     answered_morning = any(r.when == "morning" and r.date == today for r in history.pains)
     # A date ahead of today comes from a wrong clock; it must not silence the question until then.

@@ -64,10 +64,9 @@ def going(
     pain
         The person's limits.
     """
-    days = {done.date for done in history.performed if done.completed}
     rested = rest_weeks(events)
     measured = ranges_until(events, until=until, zone=zone)
-    weeks = streak(days, planned, rested, until=until)
+    weeks = streak(history.days_done, planned, rested, until=until)
     told = wanted(events)
     reached = milestones(
         history,

@@ -91,9 +91,8 @@ def milestones(
 
 
 def _first_session(history: History) -> Iterator[Milestone]:
-    first = min((p.date for p in history.performed if p.completed), default=None)
-    if first:
-        yield Milestone(first, "first_session")
+    if history.days_done:
+        yield Milestone(min(history.days_done), "first_session")
 
 
 def _weeks(weeks: Streak, rules: KeepingRules) -> Iterator[Milestone]:
