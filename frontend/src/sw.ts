@@ -5,6 +5,7 @@
  * of the session last opened, and what the server has made ready for the week. No other page is ever
  * kept, and all of it goes as soon as safety closes a session.
  */
+import { pageAt } from "./worker/pages";
 import { answerReminder, isReminder, showReminder } from "./worker/reminders";
 import { fromWeek, keepable, keepWeek, orOffline, refused, WEEK, weekFiles } from "./worker/week";
 
@@ -20,6 +21,7 @@ const SCRIPT = /^\/api\/v1\/sessions\/[0-9a-f-]{36}\/script$/;
 const CLOSING = /^\/(emergency|clearance|welcome)\//;
 /** Where somebody without a network is shown what they can do all the same. */
 const HOME = /^\/(week\/|offline\/)?$/;
+const DESK = "/desk/";
 const FILE = /^\/static\//;
 /** A file whose name changes with its content: what is kept is as good as what is served. */
 const HASHED = /\/assets\/.+-[\w-]{8}\.\w+$/;
@@ -168,10 +170,9 @@ async function kept(request: Request): Promise<Response> {
 
 /** What was pressed on a reminder is done by the page of the desk, which is opened if need be. */
 async function answerBreak(action: string): Promise<void> {
-  const open = await self.clients.matchAll({ type: "window" });
-  const desk = open.find((client) => new URL(client.url).pathname === "/desk/");
+  const desk = await pageAt(self, DESK);
   if (!desk) {
-    await self.clients.openWindow("/desk/");
+    await self.clients.openWindow(DESK);
     return;
   }
   if (action) desk.postMessage({ desk: action });

@@ -6,6 +6,7 @@ import type { Place } from "./place";
 import { Progress } from "./progress";
 import { Queue } from "./queue";
 import type { Cue, Happening, Script } from "./script";
+import { isWaiting } from "./shelf";
 import type { Strings } from "./strings";
 import { forListening } from "./telling";
 import { fingerprint } from "./timeline";
@@ -186,7 +187,7 @@ export class Run {
       "storage",
       (event) => {
         this.baton.hear(event.key, event.newValue);
-        if (event.key?.startsWith("supple:event:")) this.queue.refresh();
+        if (isWaiting(event.key)) this.queue.refresh();
       },
       { signal },
     );

@@ -4,6 +4,11 @@ import type { Event } from "./script";
 const WAITING = "supple:event:";
 const ASIDE = "supple:refused:";
 
+/** Tell whether an event that waits lies under a key of the store. */
+export function isWaiting(key: string | null): boolean {
+  return key !== null && key.startsWith(WAITING);
+}
+
 /** What cannot go to the server: an event that it refused, or text that is no event any more. */
 export interface Aside {
   event?: Event;

@@ -1,4 +1,6 @@
 /// <reference lib="webworker" />
+import { pageAt } from "./pages";
+
 /**
  * Shows reminders that the server sends through the browser's push service, and does what is pressed
  * on them, with no page open. What it tells the server goes to addresses that came with the reminder
@@ -73,8 +75,7 @@ async function tell(reminder: Reminder, what: string): Promise<boolean> {
 }
 
 async function open(worker: ServiceWorkerGlobalScope, path: string): Promise<void> {
-  const pages = await worker.clients.matchAll({ type: "window" });
-  const there = pages.find((page) => new URL(page.url).pathname === path);
+  const there = await pageAt(worker, path);
   if (there) await there.focus();
   else await worker.clients.openWindow(path);
 }
