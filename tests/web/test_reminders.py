@@ -118,6 +118,29 @@ class TestChoosing:
         services.change(ready, since=None)
         assert len(services.take_due(timezone.now())[0]) == 1
 
+    @pytest.mark.parametrize("api", [False, True])
+    def test_nothing_is_made_up_for_after_a_pause(
+        self,
+        browser: Client,
+        ready: Person,
+        api: bool,
+    ) -> None:
+        just_now = timezone.now().replace(second=0, microsecond=0)
+        form = {**FORM, "at": f"{just_now:%H:%M}", "begins": "00:00", "ends": "00:00"}
+        browser.post(PAGE, form)
+        services.change(ready, since=None)
+        subscribe(browser)
+        for days in (7, 0):
+            if api:
+                kind = "application/json"
+                answer = browser.put("/api/v1/reminders/pause", {"days": days}, content_type=kind)
+                assert answer.status_code == 200
+            else:
+                assert browser.post(f"{PAGE}pause/", {"days": days}).status_code == 302
+            assert services.take_due(timezone.now())[0] == []
+        services.change(ready, since=None)
+        assert len(services.take_due(timezone.now())[0]) == 1
+
     def test_pause_and_its_end(self, browser: Client) -> None:
         browser.post(PAGE, FORM)
         assert browser.post(f"{PAGE}pause/", {"days": "7"}).status_code == 302

@@ -99,17 +99,15 @@ def change_reminders(request: PersonRequest, sent: RemindersIn) -> Any:
     if not form.is_valid():
         errors = [{"at": name, "why": str(why[0])} for name, why in form.errors.items()]
         raise Refused("invalid", "; ".join(error["why"] for error in errors), {"errors": errors})
-    services.change(request.user, **form.chosen(), zone=zone_name())
+    services.choose(request.user, now=timezone.now(), zone=zone_name(), **form.chosen())
     return get_reminders(request)
 
 
 @router.put("/reminders/pause", response=RemindersOut)
 def pause_reminders(request: PersonRequest, sent: Pause) -> Any:
     """Let reminders rest for some days."""
-    if sent.days and sent.days not in reminder_rules().pauses.values:
+    if not services.pause(request.user, sent.days, now=timezone.now()):
         raise Refused("invalid", "Choose one of the pauses that `getReminders` lists, or 0.")
-    until = timezone.localdate() + dt.timedelta(days=sent.days) if sent.days else None
-    services.change(request.user, paused_until=until)
     return get_reminders(request)
 
 

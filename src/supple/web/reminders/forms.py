@@ -6,7 +6,6 @@ import datetime as dt
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from supple.session.reminders import LONGEST_ANCHOR, ReminderSettings
@@ -71,4 +70,4 @@ class RemindersForm(forms.Form):
         if "mail" not in self.data:  # not asked for, where no mails are sent
             data.pop("mail")
         anchor = data["anchor"] if how == "anchor" else ""
-        return {**data, "on": how != "off", "anchor": anchor, "since": timezone.now()}
+        return {**data, "on": how != "off", "anchor": anchor}

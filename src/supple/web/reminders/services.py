@@ -31,9 +31,9 @@ from supple.web.people.gate import next_step
 from supple.web.people.models import Person
 from supple.web.people.services import prefer
 from supple.web.reminders import devices
-from supple.web.reminders.models import Reminders
+from supple.web.reminders.models import PushDevice, Reminders
 from supple.web.reminders.push import Outcome, Subscription
-from supple.web.reminders.words import Words, reminder_words
+from supple.web.reminders.words import Words, reminder_words, trial_words
 from supple.web.shell.context import current_language
 from supple.web.shell.templatetags.shell import whole_minutes
 from supple.web.training.planning import Happened, happened_to, plan_week
@@ -83,6 +83,11 @@ class Delivered:
     devices: Mapping[int, Outcome]
     mail: bool | None = None
 
+    @property
+    def arrives(self) -> bool:
+        """Tell whether anybody took it."""
+        return bool(self.mail) or "sent" in self.devices.values()
+
 
 # What the person chooses -------------------------------------------------------------------------
 
@@ -108,6 +113,31 @@ def change(person: Person, **changes: object) -> None:
     if not person.language:
         # A reminder is written when no browser is there that could say its language.
         prefer(person, language=current_language())
+
+
+def choose(person: Person, *, now: dt.datetime, **chosen: object) -> None:
+    """Remind as a person chooses from now on; what would have been due before is not made up for.
+
+    Raises
+    ------
+    pydantic.ValidationError
+        If a value makes no sense.
+    """
+    change(person, **chosen, since=now)
+
+
+def pause(person: Person, days: int, *, now: dt.datetime) -> bool:
+    """Let reminders rest for some days, or go on for none; tell whether they can rest so long."""
+    if days and days not in reminder_rules().pauses.values:
+        return False
+    today = now.astimezone(reminders_of(person).settings.clock).date()
+    choose(person, now=now, paused_until=today + dt.timedelta(days=days) if days else None)
+    return True
+
+
+def end_mails(person: Person) -> None:
+    """Write no more mails; other ways stay as they are."""
+    change(person, mail="")
 
 
 def follow_clock(row: Reminders, zone: str) -> None:
@@ -231,6 +261,21 @@ def _reminder(
     )
 
 
+def trial(person: Person, device: PushDevice | None, *, now: dt.datetime) -> Reminder:
+    """Return a reminder that shows whether any arrive: to a browser, or by mail without one."""
+    return Reminder(
+        person=person.pk,
+        language=current_language(),
+        words=trial_words(),
+        date=None,
+        begun=now,
+        until=now + dt.timedelta(minutes=reminder_rules().late.value),
+        path=reverse("reminders"),
+        devices={device.pk: devices.subscription_of(device)} if device else {},
+        mail="" if device else mail_of(reminders_of(person)),
+    )
+
+
 # What became of it -------------------------------------------------------------------------------
 
 
@@ -243,10 +288,9 @@ def note(reminder: Reminder, delivered: Delivered, *, now: dt.datetime) -> None:
         return
     if delivered.mail is not None:
         row.mail_failed = not delivered.mail
-    arrives = delivered.mail or "sent" in delivered.devices.values()
     # Somebody may have answered already.
     mine = row.latest is not None and row.latest.tried == reminder.begun
-    if arrives and mine:
+    if delivered.arrives and mine:
         row.latest = row.latest.model_copy(update={"sent": now})
     row.save(update_fields=["latest", "mail_failed"])
 

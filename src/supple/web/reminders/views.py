@@ -22,11 +22,8 @@ from supple.web.reminders.forms import RemindersForm
 from supple.web.reminders.models import PushDevice, Reminders
 from supple.web.reminders.push import BadSubscription, Subscription, public_key
 from supple.web.reminders.sender import deliver
-from supple.web.reminders.services import Reminder
 from supple.web.reminders.tokens import read_answer, read_stop
 from supple.web.reminders.trouble import trouble_words
-from supple.web.reminders.words import trial_words
-from supple.web.shell.context import current_language
 from supple.web.shell.dates import zone_name
 from supple.web.training import forms
 
@@ -41,7 +38,7 @@ def settings(request: PersonRequest) -> HttpResponse:
     form = RemindersForm(request.POST)
     if not form.is_valid():
         return _page(request, row, form, status=422)
-    services.change(request.user, **form.chosen(), zone=zone_name())
+    services.choose(request.user, now=timezone.now(), zone=zone_name(), **form.chosen())
     return _saved()
 
 
@@ -49,10 +46,8 @@ def settings(request: PersonRequest) -> HttpResponse:
 def pause(request: PersonRequest) -> HttpResponse:
     """Let reminders rest for some days; for none, they go on."""
     days = forms.number(request.POST.get("days", ""))
-    if days != 0 and days not in reminder_rules().pauses.values:
+    if days is None or not services.pause(request.user, days, now=timezone.now()):
         return HttpResponseBadRequest(_("Choose one of the times."), "text/plain")
-    until = timezone.localdate() + dt.timedelta(days=days) if days else None
-    services.change(request.user, paused_until=until, since=timezone.now())
     return _saved()
 
 
@@ -82,29 +77,13 @@ def forget(request: PersonRequest) -> HttpResponse:
 def trial(request: PersonRequest) -> HttpResponse:
     """Send one reminder now: to a browser, or by mail where none is named."""
     now, person = timezone.now(), request.user
-    device = forms.number(request.POST.get("device", ""))
-    mail = ""
-    to: dict[int, Subscription] = {}
-    if device is None:
-        mail = services.mail_of(services.reminders_of(person))
-    else:
-        found = get_object_or_404(PushDevice, person=person, pk=device)
-        to = {found.pk: devices.subscription_of(found)}
-    reminder = Reminder(
-        person=person.pk,
-        language=current_language(),
-        words=trial_words(),
-        date=None,
-        begun=now,
-        until=now + dt.timedelta(minutes=reminder_rules().late.value),
-        path=reverse("reminders"),
-        devices=to,
-        mail=mail,
-    )
+    device_id = forms.number(request.POST.get("device", ""))
+    known = PushDevice.objects.filter(person=person)
+    device = None if device_id is None else get_object_or_404(known, pk=device_id)
+    reminder = services.trial(person, device, now=now)
     delivered = deliver(reminder, address=request.build_absolute_uri("/").rstrip("/"))
     services.note(reminder, delivered, now=now)
-    arrives = delivered.mail or "sent" in delivered.devices.values()
-    return redirect(reverse("reminders") + ("?tried=yes" if arrives else "?tried=no"))
+    return redirect(reverse("reminders") + f"?tried={'yes' if delivered.arrives else 'no'}")
 
 
 @csrf_exempt
@@ -136,7 +115,7 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404
     person = get_object_or_404(Person, pk=person_id)
     if request.method == "POST":
-        services.change(person, mail="")
+        services.end_mails(person)
     return render(request, "reminders/stop.html", {"stopped": request.method == "POST"})
 
 
