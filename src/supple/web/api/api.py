@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
@@ -30,8 +31,11 @@ from supple.web.api import (
 )
 from supple.web.api.conditional import with_etag
 from supple.web.api.schema import complete
-from supple.web.api.security import Need, demand
+from supple.web.api.security import NOT_TODAY, Need, demand
 from supple.web.shell.problem import Kind, Refused, problem_response
+from supple.web.training.changes import NotPossible
+from supple.web.training.planning import NothingTold
+from supple.web.training.services import IdInUse
 
 
 class Api(NinjaAPI):
@@ -93,7 +97,23 @@ def _refused(_request: HttpRequest, refused: Refused) -> HttpResponse:
 
 @api.exception_handler(NotSafe)
 def _not_safe(_request: HttpRequest, _refused: NotSafe) -> HttpResponse:
-    return problem_response("closed", "The safety questions do not allow this today.")
+    return problem_response("closed", NOT_TODAY)
+
+
+@api.exception_handler(NothingTold)
+def _nothing_told(_request: HttpRequest, _error: NothingTold) -> HttpResponse:
+    why = "Nothing is planned or asked before that."
+    return problem_response("not-told", why, next=reverse("about-you"))
+
+
+@api.exception_handler(NotPossible)
+def _not_possible(_request: HttpRequest, error: NotPossible) -> HttpResponse:
+    return problem_response("invalid", str(error))
+
+
+@api.exception_handler(IdInUse)
+def _id_in_use(_request: HttpRequest, _error: IdInUse) -> HttpResponse:
+    return problem_response("conflict", "This id is in use.")
 
 
 @api.exception_handler(ExtraMissing)

@@ -6,14 +6,13 @@ import datetime as dt
 import uuid
 from typing import Annotated, Any, Literal
 
-from django.db import IntegrityError
 from django.utils import timezone
 from ninja import Router, Schema, Status
 from pydantic import AwareDatetime, Field, ValidationError
 
 from supple.catalogue.model import Slug
 from supple.program.breaks import break_rules
-from supple.session.breaks import DeskSettings
+from supple.session.breaks import DeskSettings, MinutesApart
 from supple.web.api.planned import SessionOut, session_out
 from supple.web.api.security import demand
 from supple.web.api.sent import Sent, TimeOfDay
@@ -24,7 +23,7 @@ from supple.web.outside import LONGEST, BadAddress
 from supple.web.people.requests import PersonRequest
 from supple.web.shell.context import current_language
 from supple.web.shell.problem import Refused
-from supple.web.training.planning import Happened, happened_to
+from supple.web.training.requests import happened_so_far
 
 router = Router(tags=["At the desk"], auth=demand("told"))
 
@@ -65,7 +64,7 @@ class DeskOut(Schema):
 class DeskChanges(Sent):
     """How breaks are wanted; what is left out stays as it is."""
 
-    every: int | None = Field(default=None, ge=5, le=240, description="Minutes between breaks.")
+    every: MinutesApart | None = Field(default=None, description="Minutes between breaks.")
     begins: TimeOfDay | None = Field(default=None, description="Nothing is offered before.")
     ends: TimeOfDay | None = Field(default=None, description="Nothing is offered after.")
     quiet_until: AwareDatetime | None = Field(default=None, description="Nothing before.")
@@ -109,7 +108,7 @@ def get_desk(request: PersonRequest) -> Any:
     now, rules = _now(request), break_rules()
     return {
         "settings": now.settings,
-        "choices": rules.choices,
+        "choices": rules.choices.values,
         "due": now.due and {"at": now.due.at, "put_off": now.due.put_off},
         "offer": now.offer and session_out(now.offer, current_language()),
         "answers": [
@@ -160,17 +159,14 @@ def answer_break(request: PersonRequest, sent: BreakAnswer) -> Any:
 @router.post("/desk/breaks", response={201: SessionWhole})
 def begin_break(request: PersonRequest, sent: BreakBegin) -> Any:
     """Begin the break that is on offer; it is a short session with a script of its own."""
-    try:
-        begun = services.take(
-            request.user,
-            _happened(request),
-            today=timezone.localdate(),
-            now=timezone.now(),
-            language=current_language(),
-            as_=sent.id or uuid.uuid4(),
-        )
-    except IntegrityError:
-        raise Refused("conflict", "This id is in use.") from None
+    begun = services.take(
+        request.user,
+        happened_so_far(request),
+        today=timezone.localdate(),
+        now=timezone.now(),
+        language=current_language(),
+        as_=sent.id or uuid.uuid4(),
+    )
     if begun is None:
         raise Refused("conflict", "No break suits.")
     return Status(201, whole(begun))
@@ -178,9 +174,5 @@ def begin_break(request: PersonRequest, sent: BreakBegin) -> Any:
 
 def _now(request: PersonRequest) -> services.DeskNow:
     return services.desk_now(
-        request.user, _happened(request), today=timezone.localdate(), now=timezone.now()
+        request.user, happened_so_far(request), today=timezone.localdate(), now=timezone.now()
     )
-
-
-def _happened(request: PersonRequest) -> Happened:
-    return happened_to(request.user, zone=timezone.get_current_timezone())

@@ -26,7 +26,8 @@ from supple.web.progress.range_form import RangeForm
 from supple.web.shell.context import current_language
 from supple.web.shell.problem import Refused
 from supple.web.training import changes
-from supple.web.training.planning import Happened, happened_to
+from supple.web.training.planning import Happened, NothingTold
+from supple.web.training.requests import happened_so_far
 from supple.web.training.services import take_in
 
 router = Router(tags=["What comes of it"], auth=demand("told"))
@@ -125,7 +126,7 @@ class MilestonesIn(Sent):
 @router.get("/ranges", response=RangesOut)
 def get_ranges(request: PersonRequest) -> Any:
     """Tell how the person may measure today how far their middle back moves, or why not."""
-    happened = _happened(request)
+    happened = happened_so_far(request)
     offer, form = _form(request, happened)
     return {
         "why_not": offer.why_not,
@@ -140,7 +141,7 @@ def measure_ranges(request: PersonRequest, sent: RangesIn) -> Any:
     """Keep what was measured; any part of it may be left out."""
     given = {name: str(value) for name, value in sent.values.items()}
     given["form"] = str(sent.id or uuid.uuid4())
-    offer, form = _form(request, _happened(request), given)
+    offer, form = _form(request, happened_so_far(request), given)
     if not form.valid:
         errors = [{"at": f"values.{field.name}", "why": field.error} for field in form.wrong]
         why = offer.why_not or "Nothing that may be measured today was measured."
@@ -172,10 +173,7 @@ def get_weeks(request: PersonRequest) -> Any:
 def rest_week(request: PersonRequest, sent: RestIn) -> Any:
     """Let a week be one of rest: it breaks no row."""
     today = timezone.localdate()
-    try:
-        services.rest_in(request.user, sent.date, today=today, now=timezone.now())
-    except changes.NotPossible as error:
-        raise Refused("invalid", str(error)) from None
+    services.rest_in(request.user, sent.date, today=today, now=timezone.now())
     return Status(201, get_weeks(request))
 
 
@@ -204,11 +202,7 @@ def _form(
 
 
 def _going(request: PersonRequest) -> Going:
-    found = services.going_of(request.user, _happened(request), until=timezone.localdate())
+    found = services.going_of(request.user, happened_so_far(request), until=timezone.localdate())
     if found is None:
-        raise Refused("not-told", "There is nothing to tell before that.")
+        raise NothingTold
     return found
-
-
-def _happened(request: PersonRequest) -> Happened:
-    return happened_to(request.user, zone=timezone.get_current_timezone())

@@ -14,10 +14,12 @@ from supple.web.people.gate import next_step
 from supple.web.people.models import Person
 from supple.web.people.requests import PersonRequest
 from supple.web.shell.problem import Refused
+from supple.web.training.planning import NothingTold
 
 # What must hold for the person, each with all before it: nothing but that they are known; no sign
 # of an emergency; answers that allow exercise today; something told about themselves.
 Need = Literal["known", "no-emergency", "screened", "told"]
+NOT_TODAY: Final = "The safety questions do not allow this today."
 _SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -63,10 +65,9 @@ def _let_in(request: PersonRequest, need: Need) -> Person:
         return person
     step, standing = next_step(person, today=timezone.localdate())
     if step != "today" and (step == "emergency" or need != "no-emergency"):
-        why = "The safety questions do not allow this today."
-        raise Refused("closed", why, {"next": reverse(step)})
+        raise Refused("closed", NOT_TODAY, {"next": reverse(step)})
     if need == "told" and person.about is None:
-        raise Refused("not-told", "Nothing is planned before that.", {"next": reverse("about-you")})
+        raise NothingTold
     if standing is not None:
         request.standing = standing
     return person

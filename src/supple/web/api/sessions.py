@@ -6,7 +6,6 @@ import datetime as dt
 import uuid
 from typing import Annotated, Any
 
-from django.db import IntegrityError
 from django.utils import timezone
 from ninja import Query, Router, Schema, Status
 from pydantic import AwareDatetime, Field, JsonValue
@@ -25,9 +24,9 @@ from supple.web.training import history as past
 from supple.web.training import player
 from supple.web.training import services as training
 from supple.web.training.models import TrainingSession
-from supple.web.training.planning import happened_to
 from supple.web.training.prepared import whole_of
 from supple.web.training.proving import digest
+from supple.web.training.requests import happened_so_far
 from supple.web.training.today import the_day
 
 router = Router(tags=["Today and sessions"])
@@ -225,7 +224,7 @@ def begin_session(request: PersonRequest, sent: Begin) -> Any:
     """
     holds = training.today(
         request.user,
-        happened_to(request.user, zone=timezone.get_current_timezone()),
+        happened_so_far(request),
         date=timezone.localdate(),
         minutes=sent.minutes,
         also_today=sent.also_today,
@@ -233,12 +232,9 @@ def begin_session(request: PersonRequest, sent: Begin) -> Any:
     )
     if holds.session is None:
         raise Refused("conflict", "Nothing is planned for today; also_today asks for a session.")
-    try:
-        begun = training.begin(
-            request.user, holds.session, language=current_language(), as_=sent.id or uuid.uuid4()
-        )
-    except IntegrityError:
-        raise Refused("conflict", "This id is in use.") from None
+    begun = training.begin(
+        request.user, holds.session, language=current_language(), as_=sent.id or uuid.uuid4()
+    )
     return Status(201, whole(begun))
 
 

@@ -26,8 +26,9 @@ from supple.web.shell.problem import Refused
 from supple.web.training import changes
 from supple.web.training import week as weekly
 from supple.web.training.offline import kept_session
-from supple.web.training.planning import Happened, happened_to, plan_week
+from supple.web.training.planning import plan_week
 from supple.web.training.prepared import KEPT, prepare
+from supple.web.training.requests import happened_so_far
 
 router = Router(tags=["The week"], auth=demand("told"))
 
@@ -160,20 +161,17 @@ def change_week(
 ) -> Any:
     """Change something about the week; it is planned anew around that."""
     person, today, now = request.user, timezone.localdate(), timezone.now()
-    try:
-        match sent:
-            case Move():
-                made = changes.move(person, sent.date, sent.to, today=today, now=now)
-            case Replace():
-                if sent.exercise not in shipped_catalogue():
-                    raise Refused("invalid", f"There is no exercise {sent.exercise!r}.")
-                made = changes.set_aside(person, sent.exercise, today=today, now=now)
-            case BeAt():
-                made = changes.be_at(person, sent.place, date=sent.date, today=today, now=now)
-            case BadDay():
-                made = changes.bad_day(person, sent.pain, now=now)
-    except changes.NotPossible as error:
-        raise Refused("invalid", str(error)) from None
+    match sent:
+        case Move():
+            made = changes.move(person, sent.date, sent.to, today=today, now=now)
+        case Replace():
+            if sent.exercise not in shipped_catalogue():
+                raise Refused("invalid", f"There is no exercise {sent.exercise!r}.")
+            made = changes.set_aside(person, sent.exercise, today=today, now=now)
+        case BeAt():
+            made = changes.be_at(person, sent.place, date=sent.date, today=today, now=now)
+        case BadDay():
+            made = changes.bad_day(person, sent.pain, now=now)
     return Status(201, {"id": made, "changes": _changes(request)})
 
 
@@ -207,13 +205,9 @@ def get_offline_week(request: PersonRequest) -> Any:
 
 
 def _program(request: PersonRequest) -> Program:
-    return plan_week(request.user, _happened(request), today=timezone.localdate())
+    return plan_week(request.user, happened_so_far(request), today=timezone.localdate())
 
 
 def _changes(request: PersonRequest) -> list[changes.Change]:
-    happened = _happened(request)
-    return changes.changes(happened, today=timezone.localdate(), language=current_language())
-
-
-def _happened(request: PersonRequest) -> Happened:
-    return happened_to(request.user, zone=timezone.get_current_timezone())
+    today = timezone.localdate()
+    return changes.changes(happened_so_far(request), today=today, language=current_language())

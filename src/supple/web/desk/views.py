@@ -21,7 +21,7 @@ from supple.web.people.gate import screened, told
 from supple.web.people.requests import PersonRequest
 from supple.web.shell.context import current_language
 from supple.web.training import forms
-from supple.web.training.planning import happened_to
+from supple.web.training.requests import happened_so_far
 
 ANSWERS = {
     "taken": gettext_lazy("Break taken"),
@@ -48,7 +48,7 @@ def desk(request: PersonRequest) -> HttpResponse:
     zone = timezone.get_current_timezone()
     now = services.desk_now(
         request.user,
-        happened_to(request.user, zone=zone),
+        happened_so_far(request),
         today=timezone.localdate(),
         now=timezone.now(),
     )
@@ -59,7 +59,7 @@ def desk(request: PersonRequest) -> HttpResponse:
         "answers": [(a.at.astimezone(zone), ANSWERS[a.answer], a.exercise) for a in now.answers],
         "problem": PROBLEMS[now.problem] if now.problem else "",
         "rules": rules,
-        "choices": sorted({*rules.choices, now.settings.every}),
+        "choices": sorted({*rules.choices.values, now.settings.every}),
         "quiet_hours": QUIET_HOURS,
         "new_session": uuid.uuid4(),
     }
@@ -86,7 +86,7 @@ def take(request: PersonRequest) -> HttpResponse:
     """Begin the break in the player."""
     begun = services.take(
         request.user,
-        happened_to(request.user, zone=timezone.get_current_timezone()),
+        happened_so_far(request),
         today=timezone.localdate(),
         now=timezone.now(),
         language=current_language(),

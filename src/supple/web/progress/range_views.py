@@ -13,7 +13,7 @@ from supple.web.progress.answered import answered_on
 from supple.web.progress.range_form import RangeForm
 from supple.web.progress.services import offer_of
 from supple.web.shell.context import current_language
-from supple.web.training.planning import happened_to
+from supple.web.training.requests import happened_so_far
 from supple.web.training.services import take_in
 
 
@@ -21,7 +21,7 @@ from supple.web.training.services import take_in
 @told
 def measure(request: PersonRequest) -> HttpResponse:
     """Ask how far each direction goes, or say why not today."""
-    happened = happened_to(request.user, zone=timezone.get_current_timezone())
+    happened = happened_so_far(request)
     today, now, language = timezone.localdate(), timezone.now(), current_language()
     offer = offer_of(request.user, happened, request.standing, today=today)
     sent = request.POST if request.method == "POST" else None

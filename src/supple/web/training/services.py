@@ -1,4 +1,4 @@
-"""Begin a session, write its script, take in what happened, and tell it."""
+"""Tell what today holds, begin a session, take in what happened."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import IntegrityError
 from pydantic import TypeAdapter, ValidationError
 
 from supple.catalogue import Language, shipped_catalogue
@@ -26,6 +27,10 @@ _EVENT: TypeAdapter[Any] = TypeAdapter(AnyEvent)
 # nothing about the day on which something happened.
 _EARLIEST = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
 _OFF = dt.timedelta(days=1)
+
+
+class IdInUse(ValueError):
+    """An id that was made elsewhere is that of something else."""
 
 
 @dataclass(frozen=True)
@@ -113,12 +118,20 @@ def begin(
     ----------
     as_
         Its id, made by whoever asks: asking twice begins it once.
+
+    Raises
+    ------
+    IdInUse
+        If a session of somebody else has this id.
     """
-    begun, _ = TrainingSession.objects.get_or_create(
-        pk=as_,
-        person=person,
-        defaults={"date": session.date, "language": language, "planned": session},
-    )
+    try:
+        begun, _ = TrainingSession.objects.get_or_create(
+            pk=as_,
+            person=person,
+            defaults={"date": session.date, "language": language, "planned": session},
+        )
+    except IntegrityError:
+        raise IdInUse(as_) from None
     return begun
 
 

@@ -18,9 +18,9 @@ from supple.web.reminders.today import on_today
 from supple.web.shell.context import current_language
 from supple.web.training import forms, history, services
 from supple.web.training.models import TrainingSession
-from supple.web.training.planning import happened_to
 from supple.web.training.prepared import whole_of
 from supple.web.training.proving import digest
+from supple.web.training.requests import happened_so_far
 from supple.web.training.today import the_day
 
 QUICK_MINUTES = (5, 10, 15)
@@ -73,7 +73,7 @@ def today(request: PersonRequest) -> HttpResponse:
 def begin(request: PersonRequest) -> HttpResponse:
     holds = services.today(
         request.user,
-        happened_to(request.user, zone=timezone.get_current_timezone()),
+        happened_so_far(request),
         date=timezone.localdate(),
         shown=request.POST.get("shown", ""),
         **_asked(request.POST),

@@ -16,8 +16,9 @@ from supple.web.people.gate import told
 from supple.web.people.requests import PersonRequest
 from supple.web.shell.context import current_language
 from supple.web.training import changes, forms, week
-from supple.web.training.planning import happened_to, plan_week
+from supple.web.training.planning import plan_week
 from supple.web.training.prepared import KEPT, prepare
+from supple.web.training.requests import happened_so_far
 
 PLACES: tuple[Place, ...] = ("home", "desk", "away")
 BACK = ("today", "week")
@@ -27,7 +28,7 @@ BACK = ("today", "week")
 @told
 def the_week(request: PersonRequest) -> HttpResponse:
     today, language = timezone.localdate(), current_language()
-    happened = happened_to(request.user, zone=timezone.get_current_timezone())
+    happened = happened_so_far(request)
     program = plan_week(request.user, happened, today=today)
     context = {
         "program": program,
@@ -46,7 +47,7 @@ def the_week(request: PersonRequest) -> HttpResponse:
 def offline(request: PersonRequest) -> HttpResponse:
     """List what can be done without a network; a browser keeps this page for then."""
     today, now = timezone.localdate(), timezone.now()
-    happened = happened_to(request.user, zone=timezone.get_current_timezone())
+    happened = happened_so_far(request)
     program = plan_week(request.user, happened, today=today)
     prepared = prepare(request.user, program, today=today, now=now, language=current_language())
     context = {"sessions": prepared, "until": timezone.localtime(now + KEPT).date()}
