@@ -161,12 +161,9 @@ def _print_series(console: Console, series: Series, language: Language) -> None:
         f"{score.date:%m-%d} {number(score.value, language)}" for score in series.scores
     )
     console.print(marks)
-    if series.change is None:
-        console.print(phrases().say("one_answer", language))
-        return
-    style = VERDICT_STYLES[series.change.verdict]
+    style = VERDICT_STYLES[series.change.verdict] if series.change else ""
     console.print(Text(verdict(series.change, language), style=style))
-    if sources := sources_words(measure, language):
+    if series.change and (sources := sources_words(measure, language)):
         console.print(Text(sources, style="dim"))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -21,6 +21,7 @@ from .drawn import calendar_of, line_of, range_of
 from .svg import PRINT, calendar_svg, line_svg
 from .words import (
     amount,
+    from_to,
     mean_words,
     number,
     of_days,
@@ -30,7 +31,8 @@ from .words import (
     verdict,
 )
 
-_MOST: Final = 8
+# So many exercises are named as those done most often.
+MOST: Final = 8
 _WORSE: Final = Reason(code="see_worse_than_start")
 
 
@@ -120,13 +122,11 @@ def _measure(series: Series, summed: Report, language: Language) -> dict[str, An
     measure = measures().measures[series.measure]
     chart = line_of(series, summed)
     picture = line_svg(chart, days=lambda day: short_day_words(day, language), style=PRINT)
-    say = phrases().say
-    told = verdict(series.change, language) if series.change else say("one_answer", language)
     return {
         "name": measure.name.say(language),
-        "direction": say(measure.better, language),
+        "direction": phrases().say(measure.better, language),
         "mean": mean_words(chart, language),
-        "told": told,
+        "told": verdict(series.change, language),
         "picture": picture,
         "words": _chart_words(series, language),
         "sources": sources_words(measure, language) if series.change else "",
@@ -153,14 +153,16 @@ def _chart_words(series: Series, language: Language) -> str:
 
 def _range(measured: RangeSeries, summed: Report, language: Language) -> dict[str, Any]:
     way, movement = ranges().ways[measured.way], ranges().directions[measured.direction]
-    first, last = measured.readings[0], measured.readings[-1]
-    chart, say = range_of(measured, summed), phrases().say
+    chart = range_of(measured, summed)
 
-    def said(value: float) -> str:
-        return amount(measured.way, value, language)
+    def read(days: Callable[[dt.date, Language], str]) -> list[tuple[str, str]]:
+        return [
+            (days(one.date, language), amount(measured.way, one.value, language))
+            for one in measured.readings
+        ]
 
     return {
-        "name": say(
+        "name": phrases().say(
             "range_name",
             language,
             direction=movement.name.say(language),
@@ -174,19 +176,9 @@ def _range(measured: RangeSeries, summed: Report, language: Language) -> dict[st
             days=lambda day: short_day_words(day, language),
             style=PRINT,
         ),
-        "words": say(
-            "range_words_one" if first is last else "range_words",
-            language,
-            first=said(first.value),
-            start=date_words(first.date, language),
-            last=said(last.value),
-            until=date_words(last.date, language),
-        ),
+        "words": from_to(read(date_words), language),
         "sources": way.known.say(language),
-        "scores": [
-            (short_day_words(reading.date, language), said(reading.value))
-            for reading in measured.readings
-        ],
+        "scores": read(short_day_words),
     }
 
 
@@ -222,7 +214,7 @@ def _did(summary: Summary, catalogue: Catalogue, language: Language) -> dict[str
 def _most_often(
     summed: Report, catalogue: Catalogue, language: Language
 ) -> Iterator[tuple[str, int]]:
-    for exercise, times in summed.done[:_MOST]:
+    for exercise, times in summed.done[:MOST]:
         yield catalogue[exercise].name(language) if exercise in catalogue else exercise, times
 
 

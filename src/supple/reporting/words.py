@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -24,8 +25,10 @@ def number(value: float, language: Language) -> str:
     return said.replace(".", ",") if language == "es" else said
 
 
-def verdict(change: Change, language: Language) -> str:
+def verdict(change: Change | None, language: Language) -> str:
     """Say from where to where, whether it is real, and what it would take."""
+    if change is None:
+        return phrases().say("one_answer", language)
     return phrases().say(
         change.verdict,
         language,
@@ -33,6 +36,13 @@ def verdict(change: Change, language: Language) -> str:
         last=number(change.last.value, language),
         needed=number(change.needed, language),
     )
+
+
+def from_to(values: Sequence[tuple[str, str]], language: Language) -> str:
+    """Say how it began and where it is, from days and values in words."""
+    (start, first), (until, last) = values[0], values[-1]
+    code = "from_to_one" if len(values) == 1 else "from_to"
+    return phrases().say(code, language, first=first, start=start, last=last, until=until)
 
 
 def mean_words(chart: Line, language: Language) -> str:
@@ -69,7 +79,12 @@ def sources_of(measure: Measure) -> list[str]:
     return list(dict.fromkeys(entry.source for entry in found if entry is not None))
 
 
+def known_sources(measure: Measure) -> str:
+    """Name the sources that are more than judgement; empty where there are none."""
+    return ", ".join(source for source in sources_of(measure) if source != "judgement")
+
+
 def sources_words(measure: Measure, language: Language) -> str:
-    """Name the sources; empty where all is judgement."""
-    known = [source for source in sources_of(measure) if source != "judgement"]
-    return phrases().say("sources", language, sources=", ".join(known)) if known else ""
+    """Say what the sources are; empty where all is judgement."""
+    known = known_sources(measure)
+    return phrases().say("sources", language, sources=known) if known else ""
