@@ -42,6 +42,9 @@ pictures: $(VENV)/.tested  ## Take a picture of every page and screen, into scre
 	SUPPLE_PICTURES=screenshots $(BIN)/pytest -q -n 2 tests/browser/test_accessibility.py tests/browser/readme_picture.py
 
 bench: $(VENV)/.tested  ## Measure, beside the peers, and print the figures
+	$(BIN)/python -m pip install --quiet --group bench
+	$(BIN)/python tools/ensure_chromium.py
+	$(BIN)/python tools/build_frontend.py --packages
 	$(BIN)/python -m benchmarks
 
 clean:  ## Remove what was built, keep your data

@@ -5,13 +5,18 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, get_args
 
 import pytest
+from typer.main import get_command
 
-from documented import Example, blocks, check
+from documented import DOCS, Example, blocks, check
 from documented import examples as console
 from supple.catalogue import exercises_folder
+from supple.cli.app import app
+from supple.session import Event
 
 PAGES = ("cli.md", "catalogue.md")
 
@@ -46,6 +51,28 @@ def test_the_page_has_examples_of_every_command() -> None:
     ):
         assert f"supple {command}" in text
     assert {example.code for example in examples("cli.md")} == {0, 1, 2}
+
+
+def test_the_table_has_every_command() -> None:
+    page = (DOCS / "cli.md").read_text("utf-8")
+    for name in get_command(app).commands:  # type: ignore[attr-defined]
+        assert f"`supple {name} " in page or f"`supple {name}`" in page, name
+
+
+def test_every_kind_of_event_is_written_down() -> None:
+    page = (DOCS / "cli.md").read_text("utf-8")
+    kinds = [get_args(event.model_fields["kind"].annotation)[0] for event in _events(Event)]
+    assert len(kinds) > 20
+    for kind in kinds:
+        assert f"`{kind}`" in page, kind
+
+
+def _events(union: Any) -> Iterator[Any]:
+    """Yield the classes of events, however deep their unions lie in one another."""
+    if isinstance(union, type):
+        yield union
+    for part in get_args(union):
+        yield from _events(part)
 
 
 @pytest.mark.thorough
