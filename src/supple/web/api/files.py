@@ -14,15 +14,15 @@ from pydantic import AfterValidator, Field
 
 from supple.catalogue import shipped_catalogue
 from supple.exchange.archive import ArchiveError
-from supple.exchange.kinds import KINDS, Format
+from supple.exchange.kinds import Format
 from supple.exchange.packing import unpack
-from supple.exchange.takeout import take_out
 from supple.handout import Choices, handout
 from supple.program.screening import standing_advice
 from supple.web.api.security import demand
 from supple.web.api.sent import Sent, TimeOfDay
 from supple.web.calendar import services as calendar
 from supple.web.data import services as data
+from supple.web.data.files import everything
 from supple.web.paper.services import Extent, sessions_of
 from supple.web.people.requests import PersonRequest
 from supple.web.shell.context import current_language
@@ -160,15 +160,7 @@ def export_data(
     `archive` holds JSON, tables and what is what, and can be brought in again; `fhir` is a bundle
     for a clinic's records; `parquet` is for programs that work with numbers.
     """
-    made = take_out(
-        data.collect(request.user, now=timezone.now()),
-        format,
-        shipped_catalogue(),
-        current_language(),
-        zone=timezone.get_current_timezone(),
-    )
-    kind = KINDS[format]
-    return download(made, kind.media_type, f"supple-{timezone.localdate()}.{kind.suffix}")
+    return everything(request, format)
 
 
 @router.post("/data/import", response={201: Imported})

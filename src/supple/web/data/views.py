@@ -5,19 +5,14 @@ from __future__ import annotations
 from django.contrib.auth import logout
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext, pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from supple import extras
-from supple.catalogue import shipped_catalogue
 from supple.exchange.kinds import KINDS, Format
-from supple.exchange.takeout import take_out
 from supple.web import options
-from supple.web.data import services
+from supple.web.data import files, services
 from supple.web.people.requests import PersonRequest
-from supple.web.shell.context import current_language
-from supple.web.shell.download import download
 
 
 @require_safe
@@ -29,14 +24,10 @@ def data(request: PersonRequest) -> HttpResponse:
 @require_safe
 def export(request: PersonRequest, format_: Format) -> HttpResponse:
     """Return everything as one file."""
-    kind = KINDS[format_]
-    if kind.needs and not extras.has(kind.needs):
+    needs = KINDS[format_].needs
+    if needs and not extras.has(needs):
         return redirect("data")
-    archive = services.collect(request.user, now=timezone.now())
-    zone = timezone.get_current_timezone()
-    made = take_out(archive, format_, shipped_catalogue(), current_language(), zone=zone)
-    name = f"supple-{timezone.localdate().isoformat()}.{kind.suffix}"
-    return download(made, kind.media_type, name)
+    return files.everything(request, format_)
 
 
 @require_POST
