@@ -24,9 +24,13 @@ def calendar(
     profile: ProfileFile = None,
     history: HistoryFile = None,
     at: Annotated[
-        dt.datetime,
-        typer.Option(formats=["%H:%M"], metavar="HH:MM", help="When a session begins."),
-    ] = dt.datetime(1900, 1, 1, 7, 30),  # noqa: DTZ001 - a time of day
+        dt.datetime | None,
+        typer.Option(
+            formats=["%H:%M"],
+            metavar="HH:MM",
+            help="When a session begins; in the morning when not given.",
+        ),
+    ] = None,
     zone: Annotated[
         str, typer.Option(metavar="NAME", help="Time zone; this machine's when not given.")
     ] = "",
@@ -41,6 +45,7 @@ def calendar(
     from supple.exchange.calendar import Entries
     from supple.exchange.calendar import calendar as make
     from supple.program.ahead import weeks_ahead
+    from supple.session.reminders import reminder_rules
 
     from .inputs import read_history, read_profile
 
@@ -57,7 +62,7 @@ def calendar(
         Entries(
             # The same profile keeps its entries, so that a second import changes the first.
             owner=uuid.uuid5(uuid.NAMESPACE_URL, path.resolve().as_uri()),
-            at=at.time(),
+            at=at.time() if at else reminder_rules().usual.at,
             zone=where,
             language=language,
             exercises=exercises,

@@ -28,10 +28,9 @@ if TYPE_CHECKING:
     from supple.catalogue import Catalogue, Language
     from supple.program import Profile, Session
     from supple.session import Event
+    from supple.session.breaks import DeskSettings
 
     from .desk_watch import Busy, Choose, Watch
-
-_SHORTEST, _LONGEST = 5, 240  # minutes
 
 
 def desk(
@@ -45,16 +44,16 @@ def desk(
     ] = None,
     every: Annotated[
         int | None,
-        typer.Option(min=_SHORTEST, max=_LONGEST, help="Minutes from one break to the next."),
+        typer.Option(help="Minutes from one break to the next."),
     ] = None,
     begins: Annotated[
-        dt.datetime,
+        dt.datetime | None,
         typer.Option("--from", formats=["%H:%M"], metavar="HH:MM", help="No break before."),
-    ] = dt.datetime(1900, 1, 1, 8),  # noqa: DTZ001 - a time of day
+    ] = None,
     ends: Annotated[
-        dt.datetime,
+        dt.datetime | None,
         typer.Option("--to", formats=["%H:%M"], metavar="HH:MM", help="No break from then on."),
-    ] = dt.datetime(1900, 1, 1, 18),  # noqa: DTZ001 - a time of day
+    ] = None,
     busy: Annotated[
         Path | None,
         typer.Option("--busy", metavar="FILE.ics", help="Calendar; quiet during its meetings."),
@@ -70,9 +69,6 @@ def desk(
     path = given(profile, "--profile")
     if not as_json and not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise typer.BadParameter("the desk needs a terminal; --json prints the next break instead")
-    from supple.program.breaks import break_rules
-    from supple.session.breaks import DeskSettings
-
     from .desk_watch import Watch
     from .inputs import check_writable, read_events, read_profile
     from .play import recorder
@@ -81,9 +77,7 @@ def desk(
     today = dt.datetime.now(zone).date()
     ask_safety(who.screening, today, language, as_json=as_json)
     watch = Watch(
-        DeskSettings(
-            every=every or break_rules().every.value, begins=begins.time(), ends=ends.time()
-        ),
+        _settings(every, begins, ends),
         events=read_events(history, new=True),
         choose=chooser(who, catalogue, zone),
         record=recorder(history),
@@ -130,6 +124,27 @@ def chooser(profile: Profile, catalogue: Catalogue, zone: dt.tzinfo) -> Choose:
         )
 
     return choose
+
+
+def _settings(
+    every: int | None, begins: dt.datetime | None, ends: dt.datetime | None
+) -> DeskSettings:
+    """Return how breaks are wanted; what was not said is as usual."""
+    from pydantic import ValidationError
+
+    from supple.catalogue.yamlsource import in_plain_words
+    from supple.program.breaks import break_rules
+    from supple.session.breaks import DeskSettings
+
+    told: dict[str, object] = {"every": break_rules().every.value if every is None else every}
+    if begins is not None:
+        told["begins"] = begins.time()
+    if ends is not None:
+        told["ends"] = ends.time()
+    try:
+        return DeskSettings.model_validate(told)
+    except ValidationError as error:
+        raise typer.BadParameter(in_plain_words(error.errors()[0]), param_hint="--every") from None
 
 
 def _meetings(path: Path | None, zone: dt.tzinfo) -> Busy:

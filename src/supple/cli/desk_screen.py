@@ -35,7 +35,11 @@ def desk_screen(watch: Watch, catalogue: Catalogue, language: Language) -> Rende
         Text(_today(watch, language), style="dim", justify="center"),
         Text(break_rules().interval.text.say(language), style="dim", justify="center"),
         Text(
-            say("desk_keys_due" if watch.is_due else "desk_keys", language),
+            say(
+                "desk_keys_due" if watch.is_due else "desk_keys",
+                language,
+                quiet=break_rules().quiet.value,
+            ),
             style="reverse",
             justify="center",
         ),

@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from pydantic import Field
-
 from supple.catalogue.dose import HIGHEST_LEVEL, START_LEVEL, Dose
 from supple.catalogue.loader import Catalogue
 from supple.catalogue.model import Exercise, Fact
@@ -18,7 +16,7 @@ from .course import course
 from .eligibility import Opening, eligibility
 from .model import Reason, Session, Side
 from .profile import History, Place, Profile
-from .rules import Rule, Rules
+from .rules import Rule, Rules, Several
 from .rules import rules as shipped_rules
 from .screening import standing
 from .screening_model import Text
@@ -30,6 +28,15 @@ class Interval(Fact):
 
     source: str
     text: Text
+
+
+class Hours(Fact):
+    """Hours of the day, and where they come from."""
+
+    begins: dt.time
+    ends: dt.time
+    source: str
+    note: str = ""
 
 
 class BreakRules(Fact):
@@ -49,7 +56,8 @@ class BreakRules(Fact):
     version: str
     seconds_max: Rule
     every: Rule
-    choices: tuple[int, ...] = Field(min_length=1)
+    hours: Hours
+    choices: Several
     snooze: Rule
     away: Rule
     quiet: Rule

@@ -22,6 +22,14 @@ class Rule(Fact):
     note: str = ""
 
 
+class Several(Fact):
+    """Numbers that belong together, and where they come from."""
+
+    values: tuple[PositiveInt, ...] = Field(min_length=1)
+    source: str
+    note: str = ""
+
+
 class SessionRules(Fact):
     """What a session may hold."""
 

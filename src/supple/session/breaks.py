@@ -5,15 +5,19 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Annotated
 
 from pydantic import AwareDatetime, Field
 
 from supple.catalogue.model import Fact
+from supple.program.breaks import break_rules
 
 from .events import BreakAnswered, Event
 from .fold import in_force
 
 Interval = tuple[dt.datetime, dt.datetime]
+# What makes sense to a clock; how long is good is the person's to say.
+MinutesApart = Annotated[int, Field(ge=5, le=240)]
 
 
 class DeskSettings(Fact):
@@ -29,9 +33,9 @@ class DeskSettings(Fact):
         Nothing before, because the person said so.
     """
 
-    every: int = Field(ge=5, le=240)
-    begins: dt.time = dt.time(8)
-    ends: dt.time = dt.time(18)
+    every: MinutesApart
+    begins: dt.time = Field(default_factory=lambda: break_rules().hours.begins)
+    ends: dt.time = Field(default_factory=lambda: break_rules().hours.ends)
     quiet_until: AwareDatetime | None = None
 
 

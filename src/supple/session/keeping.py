@@ -6,25 +6,15 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, PositiveInt
-
 from supple.catalogue.model import Fact
 from supple.catalogue.yamlsource import YamlSource
-from supple.program.rules import Rule
+from supple.program.rules import Rule, Several
 from supple.program.screening_model import Text
 
 MilestoneCode = Literal[
     "first_session", "full_week", "weeks", "better", "activity", "range", "harder"
 ]
 StreakCode = Literal["none", "one", "row", "one_after_rest", "row_after_rest", "resting"]
-
-
-class Several(Fact):
-    """Numbers that belong together, and where they come from."""
-
-    values: tuple[PositiveInt, ...] = Field(min_length=1)
-    source: str
-    note: str = ""
 
 
 class MilestoneRules(Fact):

@@ -9,13 +9,14 @@ from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AwareDatetime, Field, PositiveInt, field_validator
+from pydantic import AwareDatetime, Field, field_validator
 
 from supple.catalogue.model import Fact
 from supple.catalogue.yamlsource import YamlSource
+from supple.program.breaks import Hours
 from supple.program.model import WEEKDAYS, Weekday
 from supple.program.profile import History
-from supple.program.rules import Rule
+from supple.program.rules import Rule, Several
 from supple.program.screening_model import Text
 
 from .breaks import in_hours
@@ -23,22 +24,10 @@ from .breaks import in_hours
 LONGEST_ANCHOR = 60
 
 
-class Usual(Fact):
+class Usual(Hours):
     """What holds until the person chooses; times of day."""
 
     at: dt.time
-    begins: dt.time
-    ends: dt.time
-    source: str
-    note: str = ""
-
-
-class Pauses(Fact):
-    """For how many days reminders can rest."""
-
-    values: tuple[PositiveInt, ...] = Field(min_length=1)
-    source: str
-    note: str = ""
 
 
 class Anchors(Fact):
@@ -58,7 +47,7 @@ class ReminderRules(Fact):
         Minutes.
     look
         Seconds.
-    missed
+    missed, pauses
         Days.
     """
 
@@ -71,7 +60,7 @@ class ReminderRules(Fact):
     missed: Rule
     short: Rule
     unanswered: Rule
-    pauses: Pauses
+    pauses: Several
     anchors: Anchors
 
 
