@@ -1,22 +1,15 @@
 import { html, nothing, type TemplateResult } from "lit";
+import type { Acts } from "./commands";
 import type { Engine } from "./engine";
 import { icon } from "./icons";
 import type { Run } from "./run";
 import { nameOf, type Strings } from "./strings";
 
-export interface ControlActs {
-  back(): void;
-  pause(): void;
-  skip(): void;
-  tooHard(): void;
-  hurt(): void;
-}
-
 /** Above every screen: where one is, whether all is saved, how one is led, and help. */
 export function topBar(
   run: Run,
   words: Strings,
-  acts: { chooseWay(): void; help(): void },
+  acts: Pick<Acts, "chooseWay" | "help">,
 ): TemplateResult {
   const { engine, lead, queue } = run;
   const items = new Set(engine.timeline.map((block) => block.cue.item).filter((i) => i !== null));
@@ -68,7 +61,7 @@ function noticeOf({ saved, wrongClock, aside }: Run["queue"], words: Strings): s
 }
 
 /** Below the work: what a person can do about it. */
-export function controls(engine: Engine, words: Strings, acts: ControlActs): TemplateResult {
+export function controls(engine: Engine, words: Strings, acts: Acts): TemplateResult {
   const easier = engine.easier;
   return html`
     <div class="controls">

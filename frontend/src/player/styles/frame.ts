@@ -28,7 +28,11 @@ export const frame = css`
   .where {
     color: var(--muted);
     font-weight: 600;
-    white-space: nowrap;
+  }
+  @media (min-width: 22rem) {
+    .where {
+      white-space: nowrap;
+    }
   }
   .saved,
   .tool {

@@ -146,21 +146,17 @@ export const panel = css`
   }
   .scale {
     display: grid;
-    grid-template-columns: repeat(12, 1fr);
+    grid-template-columns: repeat(11, 1fr);
     gap: var(--space-1);
     width: 100%;
   }
   .pain {
-    grid-column: span 2;
     min-width: 0; /* six stand beside one another, also in a window of 320 pixels */
     min-height: 3.6rem;
     font-size: var(--step-2);
     font-weight: 600;
     padding: 0;
     font-variant-numeric: tabular-nums;
-  }
-  .pain:nth-of-type(7) {
-    grid-column: 2 / span 2;
   }
   .ends {
     grid-column: 1 / -1;

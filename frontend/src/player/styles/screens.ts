@@ -55,6 +55,15 @@ export const upright = css`
     .announce > .aside {
       display: none;
     }
+    .scale {
+      grid-template-columns: repeat(12, 1fr);
+    }
+    .pain {
+      grid-column: span 2;
+    }
+    .pain:nth-of-type(7) {
+      grid-column: 2 / span 2;
+    }
   }
   /* However much there is to read, the button that ends it stays in sight, above the others. */
   @media (max-width: 59.99rem) and (orientation: portrait) and (min-height: 46rem) {
@@ -110,13 +119,6 @@ export const sideways = css`
       grid-column: auto;
       min-height: var(--tap);
       font-size: var(--step--1);
-    }
-    .pain,
-    .pain:nth-of-type(7) {
-      grid-column: auto;
-    }
-    .scale {
-      grid-template-columns: repeat(11, 1fr);
     }
     .panel {
       gap: var(--space-2);
@@ -189,13 +191,6 @@ export const wide = css`
     }
     .controls .easier {
       grid-column: 5;
-    }
-    .pain,
-    .pain:nth-of-type(7) {
-      grid-column: auto;
-    }
-    .scale {
-      grid-template-columns: repeat(11, 1fr);
     }
     .pain {
       min-height: 4.4rem;
