@@ -145,11 +145,11 @@ def test_report_tells_what_changed_and_whether_it_is_real(
     browser: Client, weeks_done: None
 ) -> None:
     text = browser.get("/report/").content.decode()
-    assert "A real improvement" in text
+    assert "Real improvement: from" in text
     assert "You exercised on 2 days, 20 minutes in all." in text
     assert text.count('<circle class="dot"') == 3
     spanish = browser.get("/report/", HTTP_ACCEPT_LANGUAGE="es").content.decode()
-    assert "Una mejora real" in spanish
+    assert "Mejoría real: de" in spanish
 
 
 def test_report_can_be_taken_away(browser: Client, weeks_done: None) -> None:

@@ -24,15 +24,15 @@ from supple.web.api.sent import Sent
 from supple.web.data.services import collect
 from supple.web.people.requests import PersonRequest
 from supple.web.people.services import profile_of
-from supple.web.progress import report_page
+from supple.web.progress import report_files, report_page, services
 from supple.web.progress.answered import answered_on
 from supple.web.progress.checkin import CheckInForm
-from supple.web.progress.services import going_of
 from supple.web.shell.context import current_language
 from supple.web.shell.download import download
 from supple.web.shell.problem import Refused
 from supple.web.training import changes
-from supple.web.training.planning import Happened, happened_to, road_of
+from supple.web.training.planning import Happened, NothingTold, road_of
+from supple.web.training.requests import happened_so_far
 from supple.web.training.services import questions_due, take_in
 
 router = Router(tags=["How it goes"])
@@ -173,13 +173,13 @@ class ReportOut(Schema):
 @router.get("/due", auth=demand("told"), response=Due)
 def get_due(request: PersonRequest) -> Any:
     """Tell which questions are due today; `getCheckIn` puts them into words."""
-    return questions_due(request.user, _happened(request), today=timezone.localdate())
+    return questions_due(request.user, happened_so_far(request), today=timezone.localdate())
 
 
 @router.get("/check-in", auth=demand("told"), response=CheckInOut)
 def get_check_in(request: PersonRequest) -> Any:
     """Ask what is due today, and tell what was answered already."""
-    happened, today = _happened(request), timezone.localdate()
+    happened, today = happened_so_far(request), timezone.localdate()
     return {
         "groups": _check_in(request, happened).groups,
         "answered": answered_on(today, happened, language=current_language()),
@@ -190,7 +190,7 @@ def get_check_in(request: PersonRequest) -> Any:
 def answer_check_in(request: PersonRequest, sent: CheckInAnswers) -> Any:
     """Answer what is due. A group that was begun must be finished."""
     given = {**sent.answers, "form": str(sent.id or uuid.uuid4())}
-    form = _check_in(request, _happened(request), given)
+    form = _check_in(request, happened_so_far(request), given)
     if not form.valid:
         names = [question.name for question in form.missing]
         raise Refused(
@@ -206,7 +206,7 @@ def answer_check_in(request: PersonRequest, sent: CheckInAnswers) -> Any:
 @router.delete("/check-in/{uuid:answer_id}", auth=demand("screened"), response={204: None})
 def take_back_answer(request: PersonRequest, answer_id: uuid.UUID) -> Any:
     """Take back an answer of today that was a slip."""
-    given = answered_on(timezone.localdate(), _happened(request), language=current_language())
+    given = answered_on(timezone.localdate(), happened_so_far(request), language=current_language())
     if not any(answer.id == answer_id for answer in given):
         raise Refused("not-found", "There is no such answer of today.")
     changes.take_back(request.user, answer_id, now=timezone.now())
@@ -216,7 +216,7 @@ def take_back_answer(request: PersonRequest, answer_id: uuid.UUID) -> Any:
 @router.get("/road", auth=demand("told"), response=list[RoadWeek])
 def get_road(request: PersonRequest) -> Any:
     """Return the weeks to come, as they would be if everything went as planned."""
-    return list(road_of(request.user, _happened(request), today=timezone.localdate()))
+    return list(road_of(request.user, happened_so_far(request), today=timezone.localdate()))
 
 
 @router.get("/road/phases", response=RoadWords)
@@ -283,14 +283,14 @@ def get_report_file(
 @router.get("/report/scores.csv")
 def get_scores_file(request: PersonRequest) -> HttpResponse:
     """Return every score as a table: measure, day, value."""
-    made = report_page.scores_csv(_report(request))
+    made = report_files.scores_csv(_report(request))
     return download(made, "text/csv; charset=utf-8", "supple-scores.csv")
 
 
 @router.get("/report/ranges.csv")
 def get_ranges_file(request: PersonRequest) -> HttpResponse:
     """Return everything that was measured as a table: direction, way, unit, day, value."""
-    made = report_page.ranges_csv(_ranges(request))
+    made = report_files.ranges_csv(_ranges(request))
     return download(made, "text/csv; charset=utf-8", "supple-ranges.csv")
 
 
@@ -309,8 +309,8 @@ def get_chart_file(
         raise Refused("not-found", "This was never answered or measured.")
     name = f"supple-{chart}.{kind}"
     if kind == "png":
-        return download(report_page.chart_png(found), "image/png", name)
-    return download(report_page.chart_svg(found), "image/svg+xml", name)
+        return download(report_files.chart_png(found), "image/png", name)
+    return download(report_files.chart_svg(found), "image/svg+xml", name)
 
 
 def _check_in(
@@ -318,7 +318,7 @@ def _check_in(
 ) -> CheckInForm:
     profile = profile_of(request.user)
     if profile is None:
-        raise Refused("not-told", "Nothing is asked before that.")
+        raise NothingTold
     due = questions_due(request.user, happened, today=timezone.localdate())
     return CheckInForm(due, profile, current_language(), given)
 
@@ -338,14 +338,10 @@ def _measured(request: PersonRequest) -> list[dict[str, Any]]:
 
 
 def _ranges(request: PersonRequest) -> Sequence[RangeSeries]:
-    now = going_of(request.user, _happened(request), until=timezone.localdate())
+    now = services.going_of(request.user, happened_so_far(request), until=timezone.localdate())
     return now.ranges if now else ()
 
 
 def _report(request: PersonRequest) -> Report:
-    zone = timezone.get_current_timezone()
-    return report_page.report_of(request.user, until=timezone.localdate(), zone=zone)
-
-
-def _happened(request: PersonRequest) -> Happened:
-    return happened_to(request.user, zone=timezone.get_current_timezone())
+    happened = happened_so_far(request)
+    return services.report_of(request.user, happened, until=timezone.localdate())

@@ -1,32 +1,31 @@
-"""The report as a page shows it: charts with words and tables, and files to take away."""
+"""The report as a page shows it: charts with words and tables."""
 
 from __future__ import annotations
 
-import csv
-import datetime as dt
-import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-import resvg_py
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import ngettext
 
 from supple.catalogue import Language
-from supple.outcomes import Change, RangeSeries, Verdict, measures, ranges
+from supple.outcomes import RangeSeries, Verdict, measures, ranges
 from supple.reporting import charts
 from supple.reporting.drawn import calendar_of, calendars_before, line_of, range_of
-from supple.reporting.svg import SCREEN, calendar_svg, line_svg
-from supple.reporting.words import amount, mean_words, range_verdict, sources_of
-from supple.session import Report, report
+from supple.reporting.svg import calendar_svg, line_svg
+from supple.reporting.words import (
+    amount,
+    from_to,
+    known_sources,
+    mean_words,
+    number,
+    range_verdict,
+    verdict,
+)
+from supple.session import Report
 from supple.session.report import Series
-from supple.web.people.models import Person
-from supple.web.progress.services import told_first
 from supple.web.shell.dates import short_day_words, short_days
-from supple.web.training.models import Event, PlannedWeek
-
-PNG_WIDTH = 3 * charts.WIDTH
 
 
 @dataclass(frozen=True)
@@ -65,19 +64,6 @@ class ReportChart:
         return mark_safe(drawn)  # noqa: S308 - numbers and dates of ours
 
 
-def report_of(person: Person, *, until: dt.date, zone: dt.tzinfo) -> Report:
-    """Return a person's report."""
-    rows = Event.objects.filter(person=person)
-    weeks = PlannedWeek.objects.filter(person=person).order_by("id")
-    return report(
-        [row.payload for row in rows],
-        until=until,
-        zone=zone,
-        told=told_first(person, zone),
-        programs=[week.program for week in weeks],
-    )
-
-
 def measure_charts(summed: Report, language: Language) -> list[ReportChart]:
     """Return a chart for each measure that was answered."""
     return [_measure_chart(series, summed, language) for series in summed.series]
@@ -85,7 +71,7 @@ def measure_charts(summed: Report, language: Language) -> list[ReportChart]:
 
 def _measure_chart(series: Series, summed: Report, language: Language) -> ReportChart:
     measure = measures().measures[series.measure]
-    said = [score_words(score.value) for score in series.scores]
+    said = [number(score.value, language) for score in series.scores]
     values = tuple(zip(short_days([s.date for s in series.scores]), said, strict=True))
     chart = line_of(series, summed)
     return ReportChart(
@@ -93,10 +79,10 @@ def _measure_chart(series: Series, summed: Report, language: Language) -> Report
         name=measure.name.say(language),
         chart=chart,
         each=mean_words(chart, language),
-        words=_from_to(values),
-        verdict=verdict_words(series.change),
+        words=from_to(values, language),
+        verdict=verdict(series.change, language),
         mark=series.change.verdict if series.change else None,
-        source=", ".join(source for source in sources_of(measure) if source != "judgement"),
+        source=known_sources(measure),
         values=values,
     )
 
@@ -126,54 +112,13 @@ def _range_chart(measured: RangeSeries, summed: Report, language: Language) -> R
         name=movement.name.say(language),
         chart=chart,
         each=mean_words(chart, language),
-        words=_from_to(values),
-        verdict=range_verdict(measured, language) if measured.verdict else "",
+        words=from_to(values, language),
+        verdict=range_verdict(measured, language),
         mark=measured.verdict,
         source=way.error.source if way.error.source != "judgement" else "",
         values=values,
         known=way.known.say(language),
     )
-
-
-def _from_to(values: Sequence[tuple[str, str]]) -> str:
-    (first_day, first), (last_day, last) = values[0], values[-1]
-    said = {"first": first, "last": last, "from": first_day, "to": last_day}
-    if len(values) == 1:
-        return gettext("%(first)s on %(from)s. One answer is a start; two make a change.") % said
-    return gettext("From %(first)s on %(from)s to %(last)s on %(to)s.") % said
-
-
-def score_words(value: float) -> str:
-    """Return a score as people write it: one decimal at most, none where it is whole."""
-    return number_format(
-        round(value, 1), decimal_pos=0 if float(round(value, 1)).is_integer() else 1
-    )
-
-
-def verdict_words(change: Change | None) -> str:
-    """Say what a change means, and what it would take to be real."""
-    if change is None:
-        return ""
-    values = {"needed": score_words(change.needed)}
-    match change.verdict:
-        case "better":
-            return gettext("A real improvement: more than the %(needed)s points it takes.") % values
-        case "worse":
-            return (
-                gettext(
-                    "Clearly worse, by more than the %(needed)s points it takes. "
-                    "Let a clinician have a look."
-                )
-                % values
-            )
-        case _:
-            return (
-                gettext(
-                    "Not clear: it takes %(needed)s points to tell a real change from the ups and "
-                    "downs of measuring."
-                )
-                % values
-            )
 
 
 @dataclass(frozen=True)
@@ -234,56 +179,3 @@ def calendar_words(summed: Report) -> str:
         days,
     )
     return done % {"days": days, "minutes": minutes}
-
-
-# Files to take away ---------------------------------------------------------------------------
-
-
-def chart_svg(chart: ReportChart) -> str:
-    """Return a chart as a picture that carries its own colours."""
-    return line_svg(
-        chart.chart, days=short_day_words, title=chart.name, words=chart.words, style=SCREEN
-    )
-
-
-def chart_png(chart: ReportChart) -> bytes:
-    """Return a chart as a bitmap."""
-    return bytes(resvg_py.svg_to_bytes(svg_string=chart_svg(chart), width=PNG_WIDTH))
-
-
-def scores_csv(summed: Report) -> str:
-    """Return every score as a table: measure, day, value."""
-    return _table(
-        ("measure", "date", "value"),
-        (
-            (series.measure, score.date.isoformat(), f"{score.value:.3g}")
-            for series in summed.series
-            for score in series.scores
-        ),
-    )
-
-
-def ranges_csv(measured: Iterable[RangeSeries]) -> str:
-    """Return everything that was measured as a table: direction, way, unit, day, value."""
-    return _table(
-        ("direction", "way", "unit", "date", "value"),
-        (
-            (
-                one.direction,
-                one.way,
-                ranges().ways[one.way].unit,
-                r.date.isoformat(),
-                f"{r.value:g}",
-            )
-            for one in measured
-            for r in one.readings
-        ),
-    )
-
-
-def _table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(columns)
-    writer.writerows(rows)
-    return out.getvalue()

@@ -6,25 +6,48 @@ import datetime as dt
 import uuid
 from typing import Literal
 
+from django.db.models import Max
+
 from supple.catalogue import shipped_catalogue
 from supple.outcomes import Score
 from supple.program import Standing, rules
-from supple.session import Going, going
+from supple.session import Going, Report, going, report
 from supple.session.ranges import RangeOffer, range_offer, readings
 from supple.session.report import told_at_start
 from supple.session.streak import PlannedDays, may_rest, monday_of
 from supple.web.people.models import Person
 from supple.web.training.changes import NotPossible, add
+from supple.web.training.models import Event, PlannedWeek
 from supple.web.training.planning import Happened
 from supple.web.training.remembered import Remembered
 
 _going: Remembered[Going] = Remembered(8)
+_reports: Remembered[Report] = Remembered(8)
 
 
 def told_first(person: Person, zone: dt.tzinfo) -> tuple[Score, ...]:
     """Return what the person told about themselves first, as scores."""
     first = person.profiles.order_by("id").first()
     return told_at_start(first.profile, first.made.astimezone(zone).date()) if first else ()
+
+
+def report_of(person: Person, happened: Happened, *, until: dt.date) -> Report:
+    """Return a person's report."""
+    weeks = PlannedWeek.objects.filter(person=person).order_by("id")
+
+    def sum_up() -> Report:
+        return report(
+            [row.payload for row in Event.objects.filter(person=person)],
+            until=until,
+            zone=happened.zone,
+            told=told_first(person, happened.zone),
+            programs=[week.program for week in weeks],
+        )
+
+    # A year of events and weeks takes a while to read, and charts are asked for one by one.
+    latest = weeks.aggregate(latest=Max("pk"))["latest"]
+    told = person.about is not None
+    return _reports.get(f"{happened.number} {latest} {told} {until}", sum_up)
 
 
 def going_of(person: Person, happened: Happened, *, until: dt.date) -> Going | None:

@@ -15,21 +15,20 @@ from supple.catalogue import shipped_catalogue
 from supple.exchange.takeout import printed
 from supple.outcomes import measures
 from supple.program.ahead import road_rules
+from supple.reporting.content import MOST
 from supple.session import Going, Report
 from supple.web.data.services import collect
 from supple.web.people.gate import screened, told
 from supple.web.people.requests import PersonRequest
 from supple.web.people.services import profile_of
-from supple.web.progress import report_page, weeks_page
+from supple.web.progress import report_files, report_page, services, weeks_page
 from supple.web.progress.answered import answered_on
 from supple.web.progress.checkin import CheckInForm
-from supple.web.progress.services import going_of, offer_of
 from supple.web.shell.context import current_language
 from supple.web.shell.download import download
-from supple.web.training.planning import happened_to, road_of
+from supple.web.training.planning import road_of
+from supple.web.training.requests import happened_so_far
 from supple.web.training.services import questions_due, take_in
-
-MOST = 8
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,7 +38,7 @@ def check_in(request: PersonRequest) -> HttpResponse:
     profile = profile_of(request.user)
     if profile is None:
         return redirect("about-you")
-    happened = happened_to(request.user, zone=timezone.get_current_timezone())
+    happened = happened_so_far(request)
     today, now = timezone.localdate(), timezone.now()
     form = CheckInForm(
         questions_due(request.user, happened, today=today),
@@ -55,7 +54,9 @@ def check_in(request: PersonRequest) -> HttpResponse:
         "id": form.sent.get("form", "") if form.sent else uuid.uuid4(),
         "empty": form.sent is not None and not form.missing,
         "answered": answered_on(today, happened, language=current_language()),
-        "may_measure": not offer_of(request.user, happened, request.standing, today=today).why_not,
+        "may_measure": not services.offer_of(
+            request.user, happened, request.standing, today=today
+        ).why_not,
     }
     return render(
         request, "progress/check_in.html", context, status=200 if form.sent is None else 422
@@ -79,7 +80,7 @@ def road_weeks(request: PersonRequest) -> HttpResponse:
 
 
 def _weeks(request: PersonRequest) -> dict[str, Any]:
-    happened = happened_to(request.user, zone=timezone.get_current_timezone())
+    happened = happened_so_far(request)
     rules = road_rules()
     weeks = [
         (week, rules.words(week.phase), [measures().measures[id_].name for id_ in week.measures])
@@ -115,7 +116,9 @@ def report_file(request: PersonRequest, name: str, kind: str) -> HttpResponse:
     measured = now.ranges if now else ()
     if kind == "csv" and name in ("scores", "ranges"):
         made = (
-            report_page.scores_csv(summed) if name == "scores" else report_page.ranges_csv(measured)
+            report_files.scores_csv(summed)
+            if name == "scores"
+            else report_files.ranges_csv(measured)
         )
         return download(made, "text/csv; charset=utf-8", f"supple-{name}.csv")
     found = (
@@ -126,8 +129,8 @@ def report_file(request: PersonRequest, name: str, kind: str) -> HttpResponse:
     if chart is None or kind not in ("svg", "png"):
         raise Http404
     if kind == "png":
-        return download(report_page.chart_png(chart), "image/png", f"supple-{name}.png")
-    return download(report_page.chart_svg(chart), "image/svg+xml", f"supple-{name}.svg")
+        return download(report_files.chart_png(chart), "image/png", f"supple-{name}.png")
+    return download(report_files.chart_svg(chart), "image/svg+xml", f"supple-{name}.svg")
 
 
 def _printed(request: PersonRequest) -> HttpResponse:
@@ -142,10 +145,10 @@ def _printed(request: PersonRequest) -> HttpResponse:
 
 
 def _report(request: PersonRequest) -> Report:
-    zone = timezone.get_current_timezone()
-    return report_page.report_of(request.user, until=timezone.localdate(), zone=zone)
+    happened = happened_so_far(request)
+    return services.report_of(request.user, happened, until=timezone.localdate())
 
 
 def _going(request: PersonRequest) -> Going | None:
-    happened = happened_to(request.user, zone=timezone.get_current_timezone())
-    return going_of(request.user, happened, until=timezone.localdate())
+    happened = happened_so_far(request)
+    return services.going_of(request.user, happened, until=timezone.localdate())
