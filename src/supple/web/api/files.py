@@ -21,6 +21,7 @@ from supple.program.screening import standing_advice
 from supple.web.api.security import demand
 from supple.web.api.sent import Sent, TimeOfDay
 from supple.web.calendar import services as calendar
+from supple.web.calendar.models import USUAL_TIME
 from supple.web.data import services as data
 from supple.web.data.files import everything
 from supple.web.paper.services import Extent, sessions_of
@@ -28,15 +29,15 @@ from supple.web.people.requests import PersonRequest
 from supple.web.shell.context import current_language
 from supple.web.shell.download import download
 from supple.web.shell.problem import Refused
+from supple.web.shell.times import known_zone
 
 router = Router(tags=["Calendar, paper and data"])
 
 
 def _known_zone(name: str) -> str:
-    try:
-        return zoneinfo.ZoneInfo(name).key
-    except (ValueError, OSError, zoneinfo.ZoneInfoNotFoundError):
-        raise ValueError("there is no such time zone") from None
+    if known_zone(name) is None:
+        raise ValueError("there is no such time zone")
+    return name
 
 
 Zone = Annotated[str, AfterValidator(_known_zone), Field(max_length=60, examples=["Europe/Madrid"])]
@@ -45,7 +46,7 @@ Zone = Annotated[str, AfterValidator(_known_zone), Field(max_length=60, examples
 class Entries(Sent):
     """How sessions are entered into a calendar."""
 
-    at: TimeOfDay = Field(default=dt.time(7, 30), description="When sessions begin.")
+    at: TimeOfDay = Field(default=USUAL_TIME, description="When sessions begin.")
     zone: Zone = Field(default="UTC", description="Time zone that this is in.")
     exercises: bool = Field(default=False, description="Entries name the exercises.")
 

@@ -73,8 +73,7 @@ def get_reminders(request: PersonRequest) -> Any:
 
     Browsers are taken on by pressing a button in them, on the page about reminders.
     """
-    person, row = request.user, services.reminders_of(request.user)
-    silent = set(devices.silent(person).values_list("pk", flat=True))
+    row = services.reminders_of(request.user)
     return {
         "settings": row.settings,
         "devices": [
@@ -83,9 +82,9 @@ def get_reminders(request: PersonRequest) -> Any:
                 "name": device.name,
                 "since": device.made,
                 "arrived": device.arrived,
-                "silent": device.pk in silent,
+                "silent": device.silent,
             }
-            for device in person.push_devices.order_by("pk")
+            for device in devices.devices_of(request.user)
         ],
         "trouble": trouble_words(row),
         "pauses": reminder_rules().pauses.values,

@@ -7,13 +7,15 @@ import datetime as dt
 from django.conf import settings
 from django.db import models
 
+USUAL_TIME = dt.time(7, 30)
+
 
 class CalendarFeed(models.Model):
     """A secret link. Only a digest is kept: who reads the database cannot follow it."""
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="feeds")
     digest = models.CharField(max_length=64, unique=True)
-    at = models.TimeField(default=dt.time(7, 30))
+    at = models.TimeField(default=USUAL_TIME)
     zone = models.CharField(max_length=60)
     exercises = models.BooleanField(default=False)
     made = models.DateTimeField(auto_now_add=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import zoneinfo
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import unquote
@@ -17,6 +16,7 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 
 from supple.web.people.gate import next_step
 from supple.web.people.requests import PersonRequest
+from supple.web.shell.times import known_zone
 
 ZONE_COOKIE = "supple_zone"
 # What to do, and the way back, which leads past a clinician.
@@ -82,9 +82,6 @@ def _asks_for_a_language(request: PersonRequest) -> bool:
 
 
 def _zone(request: HttpRequest) -> dt.tzinfo:
-    name = unquote(request.COOKIES.get(ZONE_COOKIE, ""))
-    try:
-        return zoneinfo.ZoneInfo(name)
-    except (ValueError, OSError, zoneinfo.ZoneInfoNotFoundError):
-        # Before the first script has run: the machine's own zone.
-        return dt.datetime.now().astimezone().tzinfo or dt.UTC
+    told = known_zone(unquote(request.COOKIES.get(ZONE_COOKIE, "")))
+    # Before the first script has run: the machine's own zone.
+    return told or dt.datetime.now().astimezone().tzinfo or dt.UTC

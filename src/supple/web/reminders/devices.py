@@ -8,9 +8,8 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from django.db.models import F, QuerySet
+from django.db.models import F
 
-from supple.session.reminders import reminder_rules
 from supple.web.people.models import Person
 from supple.web.reminders.models import PushDevice
 from supple.web.reminders.push import Outcome, Subscription
@@ -57,6 +56,11 @@ def subscribe(person: Person, subscription: Subscription, *, name: str) -> PushD
     return device
 
 
+def devices_of(person: Person) -> list[PushDevice]:
+    """Return the browsers of a person in the order in which they were taken on."""
+    return list(PushDevice.objects.filter(person=person).order_by("pk"))
+
+
 def subscription_of(device: PushDevice) -> Subscription:
     """Return where a browser takes messages."""
     return Subscription(device.endpoint, device.p256dh, device.auth)
@@ -85,8 +89,3 @@ def note_outcomes(outcomes: Iterable[tuple[int, Outcome]]) -> None:
 def note_arrival(device_id: int, *, now: dt.datetime) -> None:
     """Note that a browser has received a message."""
     PushDevice.objects.filter(pk=device_id).update(arrived=now, unanswered=0)
-
-
-def silent(person: Person) -> QuerySet[PushDevice]:
-    """Return the browsers that have not said for some time that anything arrives."""
-    return person.push_devices.filter(unanswered__gte=reminder_rules().unanswered.value)

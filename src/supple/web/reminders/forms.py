@@ -2,37 +2,29 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from supple.session.reminders import LONGEST_ANCHOR, ReminderSettings
+from supple.web.shell.times import TimeOfDayField, time_text
 
 HOW = [
     ("off", _("Not at all")),
     ("time", _("At a time of day")),
     ("anchor", _("After something I do anyway")),
 ]
-_FORMATS = ["%H:%M", "%H:%M:%S"]
-_WHAT_IS_A_TIME = _("Give a time of day, such as 7:30.")
-
-
-class _Time(forms.TimeField):
-    def __init__(self) -> None:
-        errors = {"required": _WHAT_IS_A_TIME, "invalid": _WHAT_IS_A_TIME}
-        super().__init__(input_formats=_FORMATS, error_messages=errors)
 
 
 class RemindersForm(forms.Form):
     """What a person chooses about reminders."""
 
     how = forms.ChoiceField(choices=HOW, error_messages={"required": _("Choose one.")})
-    at = _Time()
+    at = TimeOfDayField()
     anchor = forms.CharField(required=False, max_length=LONGEST_ANCHOR)
-    begins = _Time()
-    ends = _Time()
+    begins = TimeOfDayField()
+    ends = TimeOfDayField()
     mail = forms.EmailField(
         required=False,
         error_messages={"invalid": _("Give an address such as me@example.org.")},
@@ -54,14 +46,9 @@ class RemindersForm(forms.Form):
             self.add_error("at", _("This time lies in the hours in which you want quiet."))
         return data
 
-    def time(self, name: str) -> str:
-        """Return a time of day as the input of a page wants it."""
-        value = self[name].value()
-        return value.isoformat("minutes") if isinstance(value, dt.time) else str(value or "")
-
     def times(self) -> dict[str, str]:
-        """Return all times of day."""
-        return {name: self.time(name) for name in ("at", "begins", "ends")}
+        """Return all times of day as the inputs of a page want them."""
+        return {name: time_text(self[name]) for name in ("at", "begins", "ends")}
 
     def chosen(self) -> dict[str, Any]:
         """Return what the services take; only once the form is valid."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
-from supple.session.reminders import Reminded, ReminderSettings, usual_settings
+from supple.session.reminders import Reminded, ReminderSettings, reminder_rules, usual_settings
 from supple.web.outside import LONGEST
 from supple.web.typed_json import TypedJSONField
 
@@ -50,3 +50,8 @@ class PushDevice(models.Model):
     made = models.DateTimeField(auto_now_add=True)
     arrived = models.DateTimeField(null=True)
     unanswered = models.PositiveSmallIntegerField(default=0)
+
+    @property
+    def silent(self) -> bool:
+        """Whether it has not said for some time that anything arrives."""
+        return bool(self.unanswered >= reminder_rules().unanswered.value)

@@ -255,7 +255,7 @@ def _reminder(
         until=due.until,
         path=reverse("session", args=[prepared.pk]),
         devices={
-            device.pk: devices.subscription_of(device) for device in person.push_devices.all()
+            device.pk: devices.subscription_of(device) for device in devices.devices_of(person)
         },
         mail=mail_of(row),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext
 
-from supple.web.reminders.devices import silent
+from supple.web.reminders.devices import devices_of
 from supple.web.reminders.models import Reminders
 from supple.web.reminders.services import can_reach
 
@@ -15,7 +15,7 @@ def trouble_words(row: Reminders) -> str:
         return ""
     if not can_reach(row):
         return gettext("Reminders are on, but no device and no e-mail address gets them yet.")
-    names = [device.name for device in silent(row.person)]
+    names = [device.name for device in devices_of(row.person) if device.silent]
     if names:
         return gettext(
             "It seems that reminders no longer arrive here: %(names)s. Turn them on there again, "

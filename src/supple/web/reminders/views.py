@@ -127,7 +127,6 @@ def _page(
     request: PersonRequest, row: Reminders, form: RemindersForm, *, status: int = 200
 ) -> HttpResponse:
     paused = row.settings.paused_until
-    silent = set(devices.silent(request.user).values_list("pk", flat=True))
     context: dict[str, Any] = {
         "form": form,
         "times": form.times(),
@@ -137,8 +136,7 @@ def _page(
         "upcoming": services.upcoming(row, timezone.now()),
         "paused_until": paused if paused and paused > timezone.localdate() else None,
         "devices": [
-            (device, devices.digest_of(device), device.pk in silent)
-            for device in request.user.push_devices.order_by("pk")
+            (device, devices.digest_of(device)) for device in devices.devices_of(request.user)
         ],
         "key": public_key(),
         "sends_mail": django_settings.SENDS_MAIL,
