@@ -14,7 +14,7 @@ from django.utils import timezone
 from supple.web.people import services as people
 from supple.web.people.models import Person
 from supple.web.training import services
-from supple.web.training.models import Event, TrainingSession
+from supple.web.training.models import Event, PreparedSession, TrainingSession
 from supple.web.training.planning import happened_to, plan_week
 
 from .conftest import answers
@@ -80,6 +80,19 @@ def test_no_clock_is_too_wrong(
     assert response.json()["accepted"] == [sent["events"][0]["id"]]  # type: ignore[index]
     assert abs(Event.objects.get().at - timezone.now()) < 2 * DAY
     assert browser.get("/history/").status_code == 200
+
+
+def test_session_that_is_set_right_is_of_the_day_in_its_own_place(ready: Person) -> None:
+    evening = dt.datetime(2026, 11, 21, 20, tzinfo=dt.UTC)
+    today = timezone.localdate()
+    planned = plan_week(ready, happened_to(ready, zone=dt.UTC), today=today).sessions[0]
+    kept = PreparedSession.objects.create(
+        id=uuid.uuid4(), person=ready, date=today, language="en", planned=planned, made=evening
+    )
+    begun = {"id": uuid.uuid4(), "session": kept.pk, "kind": "started"}
+    at = "1970-01-01T09:00:00+13:00"
+    assert services.take_in(ready, [{**begun, "at": at}], now=evening).wrong_clock
+    assert TrainingSession.objects.get().date == dt.date(2026, 11, 22)
 
 
 class TestThisMachinesClockGoesBack:

@@ -260,7 +260,7 @@ def _set_right(
         except OverflowError:
             at = dt.datetime.max.replace(tzinfo=dt.UTC)
         if not _EARLIEST <= at <= now + _OFF:
-            at = now + dt.timedelta(microseconds=rank)
+            at = (now + dt.timedelta(microseconds=rank)).astimezone(events[place].at.tzinfo)
         if at != events[place].at:
             right[place] = events[place].model_copy(update={"at": at})
     return right, right != list(events)
