@@ -8,8 +8,10 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from supple.program.screening import questionnaire
 from supple.web.people import services
 from supple.web.people.models import Person, ScreeningAnswers
+from supple.web.people.safety_words import safety_words
 from supple.web.training.models import TrainingSession
 
 from .conftest import about, answers, screening_post
@@ -212,7 +214,11 @@ def test_pain_between_the_shoulder_blades_alone_goes_on_with_a_safety_net(
     browser.post("/screening/", screening_post("between_shoulder_blades"))
     services.tell_about(Person.objects.get(), about())
     text = browser.get("/").content.decode()
-    assert "we will ask you again in 14 days" in text
+    again = today() + dt.timedelta(questionnaire().thresholds.safety_net_review.days)
+    assert f"we will ask you again on {again:%A} {again.day} {again:%B}." in text
+    # The day stays the same as it comes nearer.
+    tomorrow = safety_words(services.standing_of(owner, today=today() + dt.timedelta(1)), "en")
+    assert any(f"{again.day} {again:%B}" in sentence for sentence in tomorrow.safety_net)
 
 
 def test_reported_change_asks_again(browser: Client, ready: Person) -> None:

@@ -283,6 +283,28 @@ def test_refused_script_says_where_to_go(browser: Client, begun: TrainingSession
     assert browser.get(url).json()["next"] == "/clearance/"
 
 
+def test_a_page_of_history_past_its_end_leads_to_the_latest(
+    browser: Client, begun: TrainingSession
+) -> None:
+    assert browser.get("/history/?from=9999")["Location"] == "/history/"
+    assert browser.get("/history/").status_code == 200
+
+
+def test_afterwards_says_which_exercises_were_done(
+    browser: Client, send: Send, event: Make, begun: TrainingSession
+) -> None:
+    first, second, *rest = [item.exercise for item in begun.planned.items]
+    send(
+        event("started"),
+        event("finished", exercise=first),
+        event("swapped", exercise=second, to="seated-cat-cow"),
+        event("finished", exercise="seated-cat-cow"),
+    )
+    text = browser.get(f"/session/{begun.pk}/done/").content.decode()
+    listed = re.findall(r"<li>(.*?)</li>", text[text.index("done-list") :])
+    assert ["done</span>" in line for line in listed] == [True, True, *(False for _ in rest)]
+
+
 class TestAfterwards:
     @pytest.fixture(autouse=True)
     def done(self, send: Send, event: Make, begun: TrainingSession) -> None:

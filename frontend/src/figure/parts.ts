@@ -114,11 +114,14 @@ export function legend(
   if (rows.length === 0) return nothing;
   const targets = targetsOf(source);
   const list = new Intl.ListFormat(language, { type: "unit" });
+  // One sentence of them: only its first begins with a capital.
+  const named = (names: string[]) =>
+    names.map((name, n) => (n ? name.charAt(0).toLocaleLowerCase(language) + name.slice(1) : name));
   return html`<dl class="legend" aria-label=${strings.legend}>
     ${rows.map(
       (effect) => html`<div data-effect=${effect}>
         <dt>${strings.effects[effect]}</dt>
-        <dd>${list.format(targets[effect].map(({ muscle }) => source.names[muscle] ?? muscle))}</dd>
+        <dd>${list.format(named(targets[effect].map(({ muscle }) => source.names[muscle] ?? muscle)))}</dd>
       </div>`,
     )}
   </dl>`;

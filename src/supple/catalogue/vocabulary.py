@@ -62,6 +62,11 @@ class Vocabulary(BaseModel):
         """Return the name of a word in a language."""
         return self.terms(list_name)[word].label(language)
 
+    def label_within(self, list_name: str, word: str, language: Language) -> str:
+        """Return the name of a word as it stands within a sentence."""
+        label = self.label(list_name, word, language)
+        return label[0].lower() + label[1:]
+
 
 @cache
 def vocabulary() -> Vocabulary:

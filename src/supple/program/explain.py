@@ -33,5 +33,4 @@ def _value(value: str | int, catalogue: Catalogue, language: Language) -> str:
         case "date":
             return word  # ISO: reads the same in every language
         case _:
-            label = vocabulary().label(kind, word, language)
-            return label[0].lower() + label[1:]
+            return vocabulary().label_within(kind, word, language)

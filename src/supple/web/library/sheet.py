@@ -152,11 +152,12 @@ def _span(whole: Range) -> str:
 
 
 def _needs(exercise: Exercise, language: Language) -> list[str]:
-    label = vocabulary().label
+    words = vocabulary()
     texts = []
     for need in exercise.facts.equipment:
-        names = [label("equipment", item, language) for item in (need.item, *need.or_)]
-        values = {"thing": names[0], "others": ", ".join(names[1:])}
+        thing = words.label("equipment", need.item, language)
+        others = ", ".join(words.label_within("equipment", o, language) for o in need.or_)
+        values = {"thing": thing, "others": others}
         if need.or_ and need.optional:
             texts.append(_("%(thing)s (or %(others)s), if you like") % values)
         elif need.or_:
@@ -164,5 +165,5 @@ def _needs(exercise: Exercise, language: Language) -> list[str]:
         elif need.optional:
             texts.append(_("%(thing)s, if you like") % values)
         else:
-            texts.append(names[0])
+            texts.append(thing)
     return texts

@@ -15,7 +15,7 @@ EXTENTS = [
     ("week", _("This week")),
     ("weeks", _("The next four weeks")),
 ]
-PAPERS = [("a4", "A4"), ("letter", "Letter")]
+PAPERS = [("a4", "A4"), ("letter", _("Letter"))]
 PRINTS = [("normal", _("Normal print")), ("large", _("Large print"))]
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from supple.catalogue.vocabulary import Language
 from supple.program import Standing
 from supple.program.screening import questionnaire
+from supple.typesetting import day_words
 
 
 @dataclass(frozen=True)
@@ -48,8 +49,7 @@ def safety_words(now: Standing, language: Language) -> SafetyWords:
     telling = now.tier != "ok" and not cleared
     tell = words.tell_emergency if emergency else words.tell
     held = (words.held,) if now.held and not emergency else ()
-    limits = questions.thresholds
-    days = (limits.safety_net_review if now.safety_net else limits.review).days
+    again = day_words(now.due_on, language)
     return SafetyWords(
         due=words.due[now.due_reason].say(language) if now.due_reason else "",
         steps=(
@@ -61,7 +61,7 @@ def safety_words(now: Standing, language: Language) -> SafetyWords:
         flags=tuple(q.flag.say(language) for q in flagged) if telling else (),
         advice=tuple(q.advice.say(language) for q in flagged if q.advice) if telling else (),
         safety_net=(
-            tuple(text.say(language, days=days) for text in words.safety_net)
+            tuple(text.say(language, day=again) for text in words.safety_net)
             if now.safety_net and not emergency
             else ()
         ),

@@ -9,14 +9,21 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import pgettext
 
+from supple import typesetting
 from supple.web.shell.context import current_language
 
 
 def day_words(value: dt.date) -> str:
-    """Return “Thursday 20 November”."""
-    return _day(value, current_language())
+    """Return “Thursday 20 November”, as it stands within a sentence."""
+    return typesetting.day_words(value, current_language())
+
+
+def day_title(value: dt.date) -> str:
+    """Return the same, as it stands alone or first: in Spanish, “Jueves 20 de noviembre”."""
+    return capfirst(day_words(value))
 
 
 def short_day_words(value: dt.date) -> str:
@@ -38,11 +45,6 @@ def zone_name() -> str:
 
 
 # A list of sessions says each date twice, and every page of it the same ones.
-@lru_cache(maxsize=512)
-def _day(value: dt.date, _language: str) -> str:
-    return date_format(value, pgettext("date format", "l j F"))
-
-
 @lru_cache(maxsize=512)
 def _short_day(value: dt.date, _language: str) -> str:
     return date_format(value, pgettext("short date format", "j M"))

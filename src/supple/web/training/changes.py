@@ -16,7 +16,7 @@ from supple.session import Event as AnyEvent
 from supple.session.events import BadDay, Elsewhere, Moved, SetAside, TimeFor
 from supple.session.wishes import WEEK
 from supple.web.people.models import Person
-from supple.web.shell.dates import day_words
+from supple.web.shell.dates import day_title, day_words
 from supple.web.training.models import Event
 from supple.web.training.planning import Happened
 from supple.web.training.services import take_in
@@ -101,10 +101,10 @@ def _lasting(
                 values = {"exercise": exercise_name(exercise, language), "day": day_words(until)}
             case Elsewhere(date=about, place=place) if about >= today:
                 words = gettext("%(day)s: %(place)s.")
-                values = {"day": day_words(about), "place": place_words(place)}
+                values = {"day": day_title(about), "place": place_words(place)}
             case TimeFor(date=about, minutes=minutes) if about >= today:
                 words = gettext("%(day)s: %(minutes)s minutes.")
-                values = {"day": day_words(about), "minutes": str(minutes)}
+                values = {"day": day_title(about), "minutes": str(minutes)}
             case BadDay(pain=pain) if (about := event.at.astimezone(zone).date()) == today:
                 words = gettext("Your back is bad today: pain %(pain)s of 10.")
                 values = {"pain": str(pain)}

@@ -26,7 +26,9 @@ class Row:
     Attributes
     ----------
     finished
-        How many of its exercises were done to their end, also as easier ones.
+        How many exercises were done to their end, also easier ones.
+    done
+        For each of those planned, whether it was done to its end, also as an easier one.
     whole
         It came to its end.
     pain
@@ -37,8 +39,8 @@ class Row:
     date: dt.date
     exercises: tuple[str, ...]
     names: tuple[str, ...]
-    planned: int
     finished: int
+    done: tuple[bool, ...]
     whole: bool
     pain: int | None
 
@@ -46,8 +48,18 @@ class Row:
 
     @property
     def what(self) -> str:
-        """Say what was planned."""
-        return " · ".join(self.names)
+        """Say what was planned; no line begins with a dot."""
+        return "\N{NO-BREAK SPACE}· ".join(self.names)
+
+    @property
+    def planned(self) -> int:
+        """Return how many exercises were planned."""
+        return len(self.exercises)
+
+    @property
+    def each(self) -> tuple[tuple[str, bool], ...]:
+        """Return the name of each exercise, and whether it was done."""
+        return tuple(zip(self.names, self.done, strict=True))
 
     @property
     def how_much(self) -> str:
@@ -130,24 +142,26 @@ class _Begun:
 
 
 def _rows(begun: list[_Begun], language: Language) -> Iterator[Row]:
-    happened: dict[uuid.UUID, list[tuple[str, str | None, int | None]]] = {}
-    # Read column by column: a list needs three values of an event, not the event.
-    for session_id, kind, exercise, pain in (
+    happened: dict[uuid.UUID, list[tuple[str, str | None, str | None, int | None]]] = {}
+    # Read column by column: a list needs four values of an event, not the event.
+    for session_id, kind, exercise, to, pain in (
         Event.objects.filter(session__in=[session.id for session in begun])
         .order_by("at")
-        .values_list("session_id", "kind", "payload__exercise", "payload__pain")
+        .values_list("session_id", "kind", "payload__exercise", "payload__to", "payload__pain")
     ):
-        happened.setdefault(session_id, []).append((kind, exercise, pain))
+        happened.setdefault(session_id, []).append((kind, exercise, to, pain))
     for session in begun:
         events = happened.get(session.id, [])
-        pains = [pain for kind, _, pain in events if kind == "pain_now"]
+        pains = [pain for kind, _, _, pain in events if kind == "pain_now"]
+        finished = {exercise for kind, exercise, _, _ in events if kind == "finished"}
+        as_easier = {exercise for _, exercise, to, _ in events if to in finished}
         yield Row(
             id=session.id,
             date=session.date,
             exercises=tuple(session.exercises),
             names=tuple(exercise_name(name, language) for name in session.exercises),
-            planned=len(session.exercises),
-            finished=len({exercise for kind, exercise, _ in events if kind == "finished"}),
-            whole=any(kind == "completed" for kind, _, _ in events),
+            finished=len(finished),
+            done=tuple(name in finished | as_easier for name in session.exercises),
+            whole=any(kind == "completed" for kind, *_ in events),
             pain=pains[-1] if pains else None,
         )

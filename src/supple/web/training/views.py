@@ -130,6 +130,8 @@ def done(request: PersonRequest, session_id: uuid.UUID) -> HttpResponse:
 def past(request: PersonRequest) -> HttpResponse:
     offset = max(0, forms.number(request.GET.get("from", "")) or 0)
     found, more = history.rows(request.user, language=current_language(), offset=offset)
+    if offset and not found:
+        return redirect("history")
     context = {
         "weeks": list(history.weeks(found)),
         "today": timezone.localdate(),

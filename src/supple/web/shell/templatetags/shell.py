@@ -22,7 +22,7 @@ from supple.web.figure import files
 from supple.web.figure.source import figure_source
 from supple.web.shell.choice import Choice
 from supple.web.shell.context import current_language
-from supple.web.shell.dates import day_words, short_day_words
+from supple.web.shell.dates import day_title, day_words, short_day_words
 from supple.web.shell.icons import ICONS
 from supple.web.words import adaptation_words, thumbnail_url
 
@@ -84,6 +84,7 @@ def term(word: str, list_name: str) -> str:
 
 
 register.filter("day", day_words)
+register.filter("day_title", day_title)
 register.filter("short_day", short_day_words)
 
 
