@@ -17,6 +17,7 @@ from supple.program.ahead import road, road_rules
 from supple.program.explain import say as explain
 from supple.program.model import WEEKDAYS
 from supple.program.screening import Standing, questionnaire, standing_advice
+from supple.program.timing import whole_minutes
 
 from .common import form
 from .layout import bullet
@@ -93,7 +94,7 @@ def _print_road(
     console.print(Text(say("road_title", language), style="bold underline"))
     console.print(Text(rules.assumed.say(language), style="dim"))
     for week in road(programs):
-        minutes = round(week.seconds / 60)
+        minutes = whole_minutes(week.seconds)
         title = say(
             form("road_week", week.sessions),
             language,
@@ -149,7 +150,7 @@ def print_program(
 
 
 def _session_title(session: Session, language: Language) -> str:
-    minutes = max(1, round(session.minutes))
+    minutes = whole_minutes(session.seconds)
     day = say(WEEKDAYS[session.date.weekday()], language)
     return say(
         form("plan_session", minutes),

@@ -20,6 +20,7 @@ from supple.catalogue.phrases import Phrases
 from supple.catalogue.render import dose_words
 from supple.catalogue.vocabulary import Language
 from supple.program.model import Session
+from supple.program.timing import whole_minutes
 
 from .timezone import vtimezone
 
@@ -116,7 +117,7 @@ def _event(
     event.add("dtstamp", stamp)
     event.add("dtstart", begin)
     # A length and no end: an end in the hour that comes twice has no one meaning.
-    event.add("duration", dt.timedelta(minutes=_minutes(session)))
+    event.add("duration", dt.timedelta(minutes=whole_minutes(session.seconds)))
     event.add("class", "PRIVATE")
     items = [item for item in session.items if item.exercise in catalogue]
     if entries.exercises and items:
@@ -138,12 +139,12 @@ def _event(
 
 def _title(session: Session, entries: Entries, exercises: str = "") -> str:
     code = "title_exercises" if exercises else "title"
-    values = {"minutes": _minutes(session), "exercises": exercises, "anchor": entries.anchor}
+    values = {
+        "minutes": whole_minutes(session.seconds),
+        "exercises": exercises,
+        "anchor": entries.anchor,
+    }
     return _phrases().say(f"{code}_anchor" if entries.anchor else code, entries.language, **values)
-
-
-def _minutes(session: Session) -> int:
-    return max(1, round(session.seconds / 60))
 
 
 @cache

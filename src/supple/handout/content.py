@@ -15,6 +15,7 @@ from supple.catalogue.render import dose_words, fill
 from supple.catalogue.vocabulary import Language
 from supple.program.model import Item, Session
 from supple.program.rules import PainRules, rules
+from supple.program.timing import whole_minutes
 from supple.typesetting import date_words, day_words, sheet
 
 from .choices import Choices
@@ -180,7 +181,7 @@ def _follows(choices: Choices) -> str:
 
 
 def _minutes(session: Session, language: Language) -> str:
-    n = max(1, round(session.seconds / 60))
+    n = whole_minutes(session.seconds)
     return phrases().say("minutes_one" if n == 1 else "minutes_other", language, n=n)
 
 

@@ -53,6 +53,11 @@ def unroll(exercise: Exercise, item: Item, pace: Pace) -> tuple[Step, ...]:
     return tuple(_steps(exercise, item.dose, item.first_side, item.adaptations, pace))
 
 
+def whole_minutes(seconds: float) -> int:
+    """Return how long something lasts as people say it: in whole minutes, one at least."""
+    return max(1, round(seconds / 60)) if seconds else 0
+
+
 def turns_over(facts: Facts) -> bool:
     """Tell whether a person has to turn over to change sides."""
     return facts.position == "side_lying"

@@ -90,16 +90,10 @@ def break_due(
         A break that nobody answered waits on while it would disturb now; without it, only the
         moment at which it came due counts.
     """
-    since, wait = began, dt.timedelta(minutes=settings.every)
-    for answer in answers:
-        if answer.at < began:
-            continue
-        since = answer.at
-        snoozed = answer.answer == "snoozed" and answer.minutes
-        wait = dt.timedelta(
-            minutes=answer.minutes if snoozed and answer.minutes else settings.every
-        )
-    wanted = since + wait
+    latest = answers[-1] if answers and answers[-1].at >= began else None
+    snoozed = latest.minutes if latest and latest.answer == "snoozed" else None
+    since = latest.at if latest else began
+    wanted = since + dt.timedelta(minutes=snoozed or settings.every)
     at = _undisturbed(wanted, settings, zone, busy)
     if now is not None and at < now:
         later = _undisturbed(now, settings, zone, busy)

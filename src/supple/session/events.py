@@ -7,7 +7,7 @@ same. Nothing is ever changed, only added; what was said by mistake is taken bac
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 from uuid import UUID
 
 from pydantic import AwareDatetime, Field, model_validator
@@ -20,12 +20,16 @@ from supple.program.profile import Doable, Minutes, Place, Score
 class _Anytime(Fact):
     """Attributes every event has: ``id`` is made by the client, ``at`` is the client's clock."""
 
+    in_session: ClassVar[bool] = False
+
     id: UUID
     at: AwareDatetime
 
 
 class _Event(_Anytime):
     """What happened in a session; ``session`` is its id."""
+
+    in_session: ClassVar[bool] = True
 
     session: UUID
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import dataclass
 from uuid import UUID
 
 from supple.outcomes import Score as Outcome
-from supple.program.profile import CheckIn, History, PainReport, Performed
+from supple.program.profile import CheckIn, Doable, History, PainReport, Performed
 
 from .events import (
     Answered,
@@ -25,15 +26,26 @@ from .events import (
 )
 
 
+@dataclass
+class _Entry:
+    """One exercise of one session, while its events are read; see `Performed`."""
+
+    exercise: str
+    date: dt.date
+    completed: bool = False
+    doable: Doable | None = None
+    pain: int | None = None
+
+
 def in_force(events: Iterable[Event]) -> list[Event]:
     """Return each event once, oldest first, without what was taken back.
 
     What happened in a session did happen, so only what is not part of one can be taken back.
     """
     once = {event.id: event for event in events}
-    ordered = sorted(once.values(), key=lambda e: (e.at, str(e.id)))
+    ordered = sorted(once.values(), key=lambda e: (e.at, e.id))
     back = {event.event for event in ordered if isinstance(event, TakenBack)}
-    return [event for event in ordered if event.id not in back or hasattr(event, "session")]
+    return [event for event in ordered if event.id not in back or event.in_session]
 
 
 def fold(events: Iterable[Event], *, zone: dt.tzinfo = dt.UTC) -> History:
@@ -52,7 +64,7 @@ def fold(events: Iterable[Event], *, zone: dt.tzinfo = dt.UTC) -> History:
         One entry per session and exercise, oldest first. A later answer replaces an earlier one;
         of pains, the worst counts.
     """
-    entries: dict[tuple[UUID, str], dict[str, object]] = {}
+    entries: dict[tuple[UUID, str], _Entry] = {}
     pains: list[PainReport] = []
     check_ins: list[CheckIn] = []
     bad_days: list[dt.date] = []
@@ -70,28 +82,18 @@ def fold(events: Iterable[Event], *, zone: dt.tzinfo = dt.UTC) -> History:
                 check_ins.append(CheckIn(date=day, pain=pain, ability=ability, amount=amount))
         if not isinstance(event, Finished | Skipped | Swapped | Hurt | Rated):
             continue
-        entry = entries.setdefault(
-            (event.session, event.exercise),
-            {
-                "exercise": event.exercise,
-                "date": day,
-                "completed": False,
-                "doable": None,
-                "pain": None,
-            },
-        )
+        entry = entries.setdefault((event.session, event.exercise), _Entry(event.exercise, day))
         match event:
             case Finished():
-                entry["completed"] = True
+                entry.completed = True
             case Swapped():
-                entry["doable"] = "hard"
+                entry.doable = "hard"
             case Rated(doable=doable) if doable is not None:
-                entry["doable"] = doable
+                entry.doable = doable
         if isinstance(event, Hurt | Rated) and event.pain is not None:
-            worst = entry["pain"]
-            entry["pain"] = max(worst, event.pain) if isinstance(worst, int) else event.pain
+            entry.pain = max(entry.pain or 0, event.pain)
     return History(
-        performed=tuple(Performed.model_validate(entry) for entry in entries.values()),
+        performed=tuple(Performed(**vars(entry)) for entry in entries.values()),
         pains=tuple(pains),
         check_ins=tuple(check_ins),
         bad_days=tuple(bad_days),

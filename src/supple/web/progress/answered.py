@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 
 from supple.catalogue import Language
 from supple.outcomes import measures, ranges
+from supple.reporting.words import amount, number
 from supple.session import Event as AnyEvent
 from supple.session.events import Answered, CheckedIn, Measured, Morning
 from supple.web.training.planning import Happened
@@ -49,18 +50,17 @@ def _words(events: Iterable[AnyEvent], language: Language) -> Iterator[Answer]:
                 )
             case Answered(measure=measure, answers=answers):
                 name = measures().measures[measure].name.say(language)
-                numbers = ", ".join(f"{n:g}" for n in answers)
+                numbers = ", ".join(number(n, language) for n in answers)
                 yield Answer(
                     event.id,
                     gettext("%(name)s: %(numbers)s.") % {"name": name, "numbers": numbers},
                 )
             case Measured(direction=direction, way=way, value=value):
-                scale = ranges().ways[way]
                 yield Answer(
                     event.id,
                     gettext("%(name)s: %(numbers)s.")
                     % {
                         "name": ranges().directions[direction].name.say(language),
-                        "numbers": scale.said.say(language).format(n=f"{value:g}"),
+                        "numbers": amount(way, value, language),
                     },
                 )

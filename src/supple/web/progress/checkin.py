@@ -14,6 +14,7 @@ from supple.outcomes import Measure, MeasureId, measures
 from supple.program import Profile
 from supple.session import Due
 from supple.web.shell.choice import Choice
+from supple.web.training.forms import uuid_of
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,7 @@ class CheckInForm:
 
         Their ids follow from the form's own, so that sending it twice changes nothing.
         """
-        form = _uuid((self.sent or {}).get("form", ""))
+        form = uuid_of((self.sent or {}).get("form", "")) or uuid.uuid4()
         found = [(group.kind, self._event(group)) for group in self.groups]
         return [
             {"id": str(uuid.uuid5(form, kind)), **event}
@@ -185,10 +186,3 @@ class CheckInForm:
             for q in group.questions
         )
         return Group(group.kind, group.title, questions)
-
-
-def _uuid(text: str) -> uuid.UUID:
-    try:
-        return uuid.UUID(text)
-    except ValueError:
-        return uuid.uuid4()

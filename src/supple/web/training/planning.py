@@ -91,7 +91,7 @@ def happened_to(person: Person, *, zone: dt.tzinfo) -> Happened:
         history = fold(events, zone=zone)
         return Happened(
             history=history,
-            apart=tuple(e for e in in_force(events) if not hasattr(e, "session")),
+            apart=tuple(e for e in in_force(events) if not e.in_session),
             wishes=wishes(events),
             scores=tuple(scores(events, zone=zone)),
             mark=f"{person.pk} {hashlib.sha256(history.model_dump_json().encode()).hexdigest()}",

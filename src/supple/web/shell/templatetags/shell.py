@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from supple.catalogue import Exercise, Language, Words, shipped_catalogue, vocabulary
 from supple.catalogue.dose import Dose
 from supple.catalogue.render import dose_words
-from supple.program import Item, Reason
+from supple.program import Item, Reason, timing
 from supple.program.explain import say
 from supple.web.assets import entry
 from supple.web.figure import files
@@ -91,7 +91,7 @@ register.filter("short_day", short_day_words)
 @register.filter
 def whole_minutes(lasting: Lasting) -> int:
     """Return how long a session or a week takes, in whole minutes."""
-    return max(1, round(lasting.seconds / 60))
+    return timing.whole_minutes(lasting.seconds)
 
 
 @register.filter
