@@ -155,7 +155,9 @@ describe("the strings", () => {
     expect(stringsFor("en").holdSecondsDose(20)).toBe("Hold for 20 seconds");
     expect(stringsFor("en").holdSecondsDose(90)).toBe("Hold for 90 seconds");
     expect(stringsFor("en").holdSecondsDose(600)).toBe("10 minutes");
+    expect(stringsFor("en").holdSecondsDose(210)).toBe("3 minutes 30 seconds");
     expect(stringsFor("es").holdSecondsDose(600)).toBe("10 minutos");
+    expect(stringsFor("es").holdSecondsDose(210)).toBe("3 minutos y 30 segundos");
     expect([clock(7), clock(99), clock(100), clock(605)]).toEqual(["7", "99", "1:40", "10:05"]);
   });
 });

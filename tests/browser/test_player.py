@@ -71,7 +71,8 @@ def test_too_hard_puts_the_easier_exercise_in_its_place(server: Server, visit: V
 def test_this_hurts_stops_at_once_and_answers_with_the_light(
     player: Player, server: Server, pain: int, light: str
 ) -> None:
-    words = player.script()["traffic_light"]["say"]
+    script = player.script()
+    words = script["traffic_light"]["say"]
     exercise = work(player)
     player.pass_time(1.0)
     where = player.state().where
@@ -83,6 +84,9 @@ def test_this_hurts_stops_at_once_and_answers_with_the_light(
     offer = player.find(".panel.offer")
     expect(offer).to_have_attribute("data-light", light)
     expect(offer.locator("h1")).to_have_text(words[light])
+    # Where it can only be left out, that is said.
+    only_out = light == "stop" or (light == "accept" and exercise not in script["alternatives"])
+    expect(offer.locator(".lead")).to_have_count(int(only_out))
     if light == "go":
         offer.locator("button.go").click()
         assert player.state().mode == "playing"

@@ -155,6 +155,7 @@ export function offering(
     <section class="panel offer" data-light=${light}>
       <h1 data-focus tabindex="-1">${script.traffic_light.say[light]}</h1>
       ${light === "stop" ? html`<p class="lead">${words.skippedToday(name)}</p>` : nothing}
+      ${light === "accept" && !easier ? html`<p class="lead">${words.noEasier}</p>` : nothing}
       <div class="choices">
         ${light === "go"
           ? html`<button class="go" type="button" @click=${acts.carryOn}>${words.carryOn}</button>`

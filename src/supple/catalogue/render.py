@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 
 from .dose import Dose
 from .phrases import Phrases
 from .vocabulary import Language
 
 Side = Literal["left", "right"]
+
+# Nobody counts more seconds than this.
+_MINUTES_FROM: Final = 120
 
 
 @cache
@@ -25,10 +28,17 @@ def count(number: int, thing: str, language: Language) -> str:
 
 
 def hold_words(dose: Dose, language: Language) -> str:
-    """Return the length of the hold, ``""`` if nothing is held."""
+    """Return the length of the hold, ``""`` if nothing is held; from two minutes on, in minutes."""
     if dose.hold is None or dose.unit is None:
         return ""
-    return count(dose.hold, dose.unit, language)
+    if dose.unit != "seconds" or dose.hold < _MINUTES_FROM:
+        return count(dose.hold, dose.unit, language)
+    whole, rest = divmod(dose.hold, 60)
+    minutes = count(whole, "minutes", language)
+    if not rest:
+        return minutes
+    seconds = count(rest, "seconds", language)
+    return _phrases().say("minutes_and_seconds", language, minutes=minutes, seconds=seconds)
 
 
 def dose_words(dose: Dose, language: Language) -> str:

@@ -1,4 +1,4 @@
-import { isMinutes, type Strings } from "./model";
+import { inMinutes, type Strings } from "./model";
 
 export const en: Strings = {
   loading: "Getting your session ready…",
@@ -12,8 +12,11 @@ export const en: Strings = {
   setsDose: (sets) => (sets === 1 ? "1 set" : `${sets} sets`),
   repsDose: (reps) => (reps === 1 ? "Once" : `${reps} times`),
   repsPerSideDose: (reps) => (reps === 1 ? "Once on each side" : `${reps} times on each side`),
-  holdSecondsDose: (seconds) =>
-    isMinutes(seconds) ? `${seconds / 60} minutes` : `Hold for ${seconds} seconds`,
+  holdSecondsDose: (seconds) => {
+    const long = inMinutes(seconds);
+    if (!long) return `Hold for ${seconds} seconds`;
+    return long.rest ? `${long.minutes} minutes ${long.rest} seconds` : `${long.minutes} minutes`;
+  },
   holdBreathsDose: (breaths) =>
     breaths === 1 ? "Hold for 1 slow breath" : `Hold for ${breaths} slow breaths`,
   repOf: (n, count) => `${n} of ${count}`,

@@ -1,4 +1,4 @@
-import { isMinutes, type Strings } from "./model";
+import { inMinutes, type Strings } from "./model";
 
 export const es: Strings = {
   loading: "Preparando tu sesión…",
@@ -12,8 +12,11 @@ export const es: Strings = {
   setsDose: (sets) => (sets === 1 ? "1 serie" : `${sets} series`),
   repsDose: (reps) => (reps === 1 ? "Una vez" : `${reps} veces`),
   repsPerSideDose: (reps) => (reps === 1 ? "Una vez por lado" : `${reps} veces por lado`),
-  holdSecondsDose: (seconds) =>
-    isMinutes(seconds) ? `${seconds / 60} minutos` : `Mantener ${seconds} segundos`,
+  holdSecondsDose: (seconds) => {
+    const long = inMinutes(seconds);
+    if (!long) return `Mantener ${seconds} segundos`;
+    return long.rest ? `${long.minutes} minutos y ${long.rest} segundos` : `${long.minutes} minutos`;
+  },
   holdBreathsDose: (breaths) =>
     breaths === 1 ? "Mantener 1 respiración lenta" : `Mantener ${breaths} respiraciones lentas`,
   repOf: (n, count) => `${n} de ${count}`,

@@ -88,7 +88,7 @@ export interface Strings {
   letterKeys: string;
 }
 
-/** Whether people would say a length in minutes; a minute alone is still “60 seconds”. */
-export function isMinutes(seconds: number): boolean {
-  return seconds >= 120 && seconds % 60 === 0;
+/** Minutes and seconds, where people would say them so; a minute alone is still “60 seconds”. */
+export function inMinutes(seconds: number): { minutes: number; rest: number } | null {
+  return seconds < 120 ? null : { minutes: Math.floor(seconds / 60), rest: seconds % 60 };
 }
