@@ -23,6 +23,7 @@ from supple.web.people.requests import PersonRequest
 from supple.web.progress import services, weeks_page
 from supple.web.progress.answered import answered_on
 from supple.web.progress.range_form import RangeForm
+from supple.web.progress.requests import going_so_far
 from supple.web.shell.context import current_language
 from supple.web.shell.problem import Refused
 from supple.web.training import changes
@@ -202,7 +203,7 @@ def _form(
 
 
 def _going(request: PersonRequest) -> Going:
-    found = services.going_of(request.user, happened_so_far(request), until=timezone.localdate())
+    found = going_so_far(request)
     if found is None:
         raise NothingTold
     return found

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Annotated, Any, Literal
 
@@ -13,22 +12,21 @@ from django.utils import timezone
 from ninja import Query, Router, Schema, Status
 from pydantic import Field
 
-from supple.catalogue import shipped_catalogue
-from supple.exchange.takeout import printed
 from supple.outcomes import Direction, MeasureId, RangeSeries, Verdict, Way
 from supple.program.ahead import PhaseWords, RoadWeek, road_rules
-from supple.session import Due, Report
+from supple.session import Due
+from supple.typesetting import Paper
 from supple.web.api.planned import ReasonOut, reasons_out
 from supple.web.api.security import demand
 from supple.web.api.sent import Sent
-from supple.web.data.services import collect
+from supple.web.data import files
 from supple.web.people.requests import PersonRequest
 from supple.web.people.services import profile_of
-from supple.web.progress import report_files, report_page, services
+from supple.web.progress import report_files, report_page
 from supple.web.progress.answered import answered_on
 from supple.web.progress.checkin import CheckInForm
+from supple.web.progress.requests import going_so_far, report_so_far
 from supple.web.shell.context import current_language
-from supple.web.shell.download import download
 from supple.web.shell.problem import Refused
 from supple.web.training import changes
 from supple.web.training.planning import Happened, NothingTold, road_of
@@ -237,7 +235,7 @@ def get_road_phases(request: PersonRequest) -> Any:  # noqa: ARG001 - the framew
 @router.get("/report", response=ReportOut)
 def get_report(request: PersonRequest) -> Any:
     """Tell pain and function over time, whether a change is real, and what was done."""
-    summed, language = _report(request), current_language()
+    summed, now, language = report_so_far(request), going_so_far(request), current_language()
     charts = {chart.id: chart for chart in report_page.measure_charts(summed, language)}
     return {
         "start": summed.start,
@@ -256,7 +254,7 @@ def get_report(request: PersonRequest) -> Any:
             }
             for series in summed.series
         ],
-        "ranges": _measured(request),
+        "ranges": [_range_out(one) for one in now.ranges] if now else [],
         "weeks": [asdict(week) for week in summed.weeks],
         "days": [{"date": date, "minutes": n} for date, n in sorted(summed.minutes.items())],
         "words": report_page.calendar_words(summed),
@@ -271,27 +269,22 @@ def get_report(request: PersonRequest) -> Any:
 @router.get("/report.pdf")
 def get_report_file(
     request: PersonRequest,
-    paper: Annotated[Literal["a4", "letter"], Query(description="Size of the sheets.")] = "a4",
+    paper: Annotated[Paper, Query(description="Size of the sheets.")] = "a4",
 ) -> HttpResponse:
     """Return the report on paper, with its charts."""
-    archive = collect(request.user, now=timezone.now())
-    zone = timezone.get_current_timezone()
-    made = printed(archive, shipped_catalogue(), current_language(), paper, zone=zone)
-    return download(made, "application/pdf", f"supple-report-{timezone.localdate()}.pdf")
+    return files.report(request, paper)
 
 
 @router.get("/report/scores.csv")
 def get_scores_file(request: PersonRequest) -> HttpResponse:
     """Return every score as a table: measure, day, value."""
-    made = report_files.scores_csv(_report(request))
-    return download(made, "text/csv; charset=utf-8", "supple-scores.csv")
+    return report_files.scores_file(request)
 
 
 @router.get("/report/ranges.csv")
 def get_ranges_file(request: PersonRequest) -> HttpResponse:
     """Return everything that was measured as a table: direction, way, unit, day, value."""
-    made = report_files.ranges_csv(_ranges(request))
-    return download(made, "text/csv; charset=utf-8", "supple-ranges.csv")
+    return report_files.ranges_file(request)
 
 
 @router.get("/report/charts/{chart}.{kind}")
@@ -299,18 +292,10 @@ def get_chart_file(
     request: PersonRequest, chart: MeasureId | Direction, kind: Literal["svg", "png"]
 ) -> HttpResponse:
     """Return the chart of a measure, or of a direction that was measured, as a picture."""
-    summed, language = _report(request), current_language()
-    charts = (
-        *report_page.measure_charts(summed, language),
-        *report_page.range_charts(_ranges(request), summed, language),
-    )
-    found = next((one for one in charts if one.id == chart), None)
-    if found is None:
+    made = report_files.chart_file(request, chart, kind)
+    if made is None:
         raise Refused("not-found", "This was never answered or measured.")
-    name = f"supple-{chart}.{kind}"
-    if kind == "png":
-        return download(report_files.chart_png(found), "image/png", name)
-    return download(report_files.chart_svg(found), "image/svg+xml", name)
+    return made
 
 
 def _check_in(
@@ -323,25 +308,12 @@ def _check_in(
     return CheckInForm(due, profile, current_language(), given)
 
 
-def _measured(request: PersonRequest) -> list[dict[str, Any]]:
-    return [
-        {
-            "direction": one.direction,
-            "way": one.way,
-            "readings": [{"date": r.date, "value": r.value} for r in one.readings],
-            "amount": one.amount,
-            "error": one.error,
-            "verdict": one.verdict,
-        }
-        for one in _ranges(request)
-    ]
-
-
-def _ranges(request: PersonRequest) -> Sequence[RangeSeries]:
-    now = services.going_of(request.user, happened_so_far(request), until=timezone.localdate())
-    return now.ranges if now else ()
-
-
-def _report(request: PersonRequest) -> Report:
-    happened = happened_so_far(request)
-    return services.report_of(request.user, happened, until=timezone.localdate())
+def _range_out(one: RangeSeries) -> dict[str, Any]:
+    return {
+        "direction": one.direction,
+        "way": one.way,
+        "readings": [{"date": r.date, "value": r.value} for r in one.readings],
+        "amount": one.amount,
+        "error": one.error,
+        "verdict": one.verdict,
+    }

@@ -11,21 +11,18 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from supple import extras
-from supple.catalogue import shipped_catalogue
-from supple.exchange.takeout import printed
 from supple.outcomes import measures
 from supple.program.ahead import road_rules
 from supple.reporting.content import MOST
-from supple.session import Going, Report
-from supple.web.data.services import collect
+from supple.web.data import files
 from supple.web.people.gate import screened, told
 from supple.web.people.requests import PersonRequest
 from supple.web.people.services import profile_of
 from supple.web.progress import report_files, report_page, services, weeks_page
 from supple.web.progress.answered import answered_on
 from supple.web.progress.checkin import CheckInForm
+from supple.web.progress.requests import going_so_far, report_so_far
 from supple.web.shell.context import current_language
-from supple.web.shell.download import download
 from supple.web.training.planning import road_of
 from supple.web.training.requests import happened_so_far
 from supple.web.training.services import questions_due, take_in
@@ -92,7 +89,7 @@ def _weeks(request: PersonRequest) -> dict[str, Any]:
 @require_GET
 def the_report(request: PersonRequest) -> HttpResponse:
     """Show how it has gone; this may be looked at whatever the safety questions say."""
-    summed, now, language = _report(request), _going(request), current_language()
+    summed, now, language = report_so_far(request), going_so_far(request), current_language()
     context = {
         "report": summed,
         "measures": report_page.measure_charts(summed, language),
@@ -109,46 +106,17 @@ def the_report(request: PersonRequest) -> HttpResponse:
 
 @require_GET
 def report_file(request: PersonRequest, name: str, kind: str) -> HttpResponse:
-    """Return a chart, all scores or the report itself as a file."""
-    if (name, kind) == ("report", "pdf"):
-        return _printed(request)
-    summed, now, language = _report(request), _going(request), current_language()
-    measured = now.ranges if now else ()
-    if kind == "csv" and name in ("scores", "ranges"):
-        made = (
-            report_files.scores_csv(summed)
-            if name == "scores"
-            else report_files.ranges_csv(measured)
-        )
-        return download(made, "text/csv; charset=utf-8", f"supple-{name}.csv")
-    found = (
-        *report_page.measure_charts(summed, language),
-        *report_page.range_charts(measured, summed, language),
-    )
-    chart = next((chart for chart in found if chart.id == name), None)
-    if chart is None or kind not in ("svg", "png"):
+    """Return a chart, all scores, all that was measured, or the report itself as a file."""
+    made = None
+    match name, kind:
+        case "report", "pdf":
+            made = files.report(request) if extras.has("paper") else redirect("report")
+        case "scores", "csv":
+            made = report_files.scores_file(request)
+        case "ranges", "csv":
+            made = report_files.ranges_file(request)
+        case _, "svg" | "png":
+            made = report_files.chart_file(request, name, kind)
+    if made is None:
         raise Http404
-    if kind == "png":
-        return download(report_files.chart_png(chart), "image/png", f"supple-{name}.png")
-    return download(report_files.chart_svg(chart), "image/svg+xml", f"supple-{name}.svg")
-
-
-def _printed(request: PersonRequest) -> HttpResponse:
-    if not extras.has("paper"):
-        return redirect("report")
-    archive = collect(request.user, now=timezone.now())
-    zone = timezone.get_current_timezone()
-    made = printed(archive, shipped_catalogue(), current_language(), zone=zone)
-    return download(
-        made, "application/pdf", f"supple-report-{timezone.localdate().isoformat()}.pdf"
-    )
-
-
-def _report(request: PersonRequest) -> Report:
-    happened = happened_so_far(request)
-    return services.report_of(request.user, happened, until=timezone.localdate())
-
-
-def _going(request: PersonRequest) -> Going | None:
-    happened = happened_so_far(request)
-    return services.going_of(request.user, happened, until=timezone.localdate())
+    return made
