@@ -141,6 +141,25 @@ class YamlSource:
         return node.value if node.tag == _TEXT else loader.construct_object(node, deep=True)
 
 
+def read_beside(module: str, file: str, model: type[M]) -> M:
+    """Read data that ship beside the module that reads them.
+
+    Parameters
+    ----------
+    module
+        The module's ``__file__``.
+    file
+        Where the data are, from the module's folder on.
+
+    Raises
+    ------
+    SourceError
+        If the file is not what the model says.
+    """
+    folder = Path(module).parent
+    return YamlSource.read(folder / file, name=f"{folder.name}/{file}").parse(model)
+
+
 def in_plain_words(error: Mapping[str, Any]) -> str:
     """Say an error of pydantic in words an author understands."""
     match error["type"]:

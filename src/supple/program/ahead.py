@@ -9,14 +9,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from functools import cache
-from pathlib import Path
 from typing import Literal
 
 from pydantic import Field
 
 from supple.catalogue.loader import Catalogue
 from supple.catalogue.model import Fact
-from supple.catalogue.yamlsource import YamlSource
+from supple.catalogue.yamlsource import read_beside
 from supple.outcomes import MeasureId, measures
 
 from .model import Program, Reason, State
@@ -70,8 +69,7 @@ class RoadRules(Fact):
 @cache
 def road_rules() -> RoadRules:
     """Return the road that ships with Supple."""
-    path = Path(__file__).parent / "data" / "road.yaml"
-    return YamlSource.read(path, name="program/data/road.yaml").parse(RoadRules)
+    return read_beside(__file__, "data/road.yaml", RoadRules)
 
 
 class Rise(Fact):

@@ -5,12 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from functools import cache
-from pathlib import Path
 
 from supple.catalogue.dose import HIGHEST_LEVEL, START_LEVEL, Dose
 from supple.catalogue.loader import Catalogue
 from supple.catalogue.model import Exercise, Fact
-from supple.catalogue.yamlsource import YamlSource
+from supple.catalogue.yamlsource import read_beside
 
 from .course import course
 from .eligibility import Opening, eligibility
@@ -72,8 +71,7 @@ class BreakRules(Fact):
 @cache
 def break_rules() -> BreakRules:
     """Return the rules of breaks that ship with Supple."""
-    path = Path(__file__).parent / "data" / "breaks.yaml"
-    return YamlSource.read(path, name="program/data/breaks.yaml").parse(BreakRules)
+    return read_beside(__file__, "data/breaks.yaml", BreakRules)
 
 
 def next_break(

@@ -9,11 +9,10 @@ import datetime as dt
 from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
-from pathlib import Path
 from statistics import fmean, median
 
 from supple.catalogue.model import Fact
-from supple.catalogue.yamlsource import YamlSource
+from supple.catalogue.yamlsource import read_beside
 from supple.outcomes import Score, Verdict, change
 
 from .model import Course, Reason, State
@@ -104,8 +103,7 @@ class Progression(Fact):
 @cache
 def progression() -> Progression:
     """Return the progression rules that ship with Supple."""
-    path = Path(__file__).parent / "data" / "progression.yaml"
-    return YamlSource.read(path, name="program/data/progression.yaml").parse(Progression)
+    return read_beside(__file__, "data/progression.yaml", Progression)
 
 
 def course(

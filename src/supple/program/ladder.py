@@ -10,12 +10,11 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Literal
 
 from supple.catalogue.dose import HIGHEST_LEVEL
 from supple.catalogue.model import Fact
-from supple.catalogue.yamlsource import YamlSource
+from supple.catalogue.yamlsource import read_beside
 
 from .profile import Performed
 from .rules import PainRules, Rule, traffic_light
@@ -71,8 +70,7 @@ class LadderRules(Fact):
 @cache
 def ladder_rules() -> LadderRules:
     """Return the rules that ship with Supple."""
-    path = Path(__file__).parent / "data" / "ladder.yaml"
-    return YamlSource.read(path, name="program/data/ladder.yaml").parse(LadderRules)
+    return read_beside(__file__, "data/ladder.yaml", LadderRules)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 
 from supple.catalogue.articles import Moment
 from supple.catalogue.model import Fact
-from supple.catalogue.yamlsource import YamlSource
+from supple.catalogue.yamlsource import read_beside
 
 from .model import Course, Session
 from .profile import History
@@ -27,8 +26,7 @@ class MomentRules(Fact):
 @cache
 def moment_rules() -> MomentRules:
     """Return the rules that ship with Supple."""
-    path = Path(__file__).parent / "data" / "moments.yaml"
-    return YamlSource.read(path, name="program/data/moments.yaml").parse(MomentRules)
+    return read_beside(__file__, "data/moments.yaml", MomentRules)
 
 
 def moments(

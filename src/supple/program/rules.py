@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
-from pathlib import Path
 from typing import Literal
 
 from pydantic import Field, PositiveInt, model_validator
 
 from supple.catalogue.model import Fact
 from supple.catalogue.vocabulary import Direction, Equipment, Goal, Kind, Level, Position
-from supple.catalogue.yamlsource import YamlSource
+from supple.catalogue.yamlsource import read_beside
 
 
 class Rule(Fact):
@@ -166,8 +165,7 @@ class PlannerRules(Fact):
 @cache
 def planner_rules() -> PlannerRules:
     """Return the planner's weights that ship with Supple."""
-    path = Path(__file__).parent / "data" / "planner.yaml"
-    return YamlSource.read(path, name="program/data/planner.yaml").parse(PlannerRules)
+    return read_beside(__file__, "data/planner.yaml", PlannerRules)
 
 
 class Rules(Fact):
@@ -196,9 +194,7 @@ class Rules(Fact):
 @cache
 def rules() -> Rules:
     """Return the rules that ship with Supple."""
-    return YamlSource.read(
-        Path(__file__).parent / "data" / "rules.yaml", name="program/data/rules.yaml"
-    ).parse(Rules)
+    return read_beside(__file__, "data/rules.yaml", Rules)
 
 
 TrafficLight = Literal["go", "accept", "stop"]

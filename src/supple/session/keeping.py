@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 from typing import Literal
 
 from supple.catalogue.model import Fact
-from supple.catalogue.yamlsource import YamlSource
+from supple.catalogue.yamlsource import read_beside
 from supple.program.rules import Rule, Several
 from supple.program.screening_model import Text
 
@@ -39,5 +38,4 @@ class KeepingRules(Fact):
 @cache
 def keeping_rules() -> KeepingRules:
     """Return the rules that ship with Supple."""
-    path = Path(__file__).parent / "data" / "progress.yaml"
-    return YamlSource.read(path, name="session/data/progress.yaml").parse(KeepingRules)
+    return read_beside(__file__, "data/progress.yaml", KeepingRules)

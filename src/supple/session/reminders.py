@@ -6,13 +6,12 @@ import datetime as dt
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AwareDatetime, Field, field_validator
 
 from supple.catalogue.model import Fact
-from supple.catalogue.yamlsource import YamlSource
+from supple.catalogue.yamlsource import read_beside
 from supple.program.breaks import Hours
 from supple.program.model import WEEKDAYS, Weekday
 from supple.program.profile import History
@@ -67,8 +66,7 @@ class ReminderRules(Fact):
 @cache
 def reminder_rules() -> ReminderRules:
     """Return the rules of reminders that ship with Supple."""
-    path = Path(__file__).parent / "data" / "reminders.yaml"
-    return YamlSource.read(path, name="session/data/reminders.yaml").parse(ReminderRules)
+    return read_beside(__file__, "data/reminders.yaml", ReminderRules)
 
 
 class ReminderSettings(Fact):

@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from random import Random
 from typing import Literal, TypeVar, get_args
 
@@ -15,7 +14,7 @@ from pydantic import Field
 from supple.catalogue.loader import Catalogue
 from supple.catalogue.model import Fact
 from supple.catalogue.vocabulary import vocabulary
-from supple.catalogue.yamlsource import YamlSource
+from supple.catalogue.yamlsource import read_beside
 from supple.program import Profile
 from supple.program.model import WEEKDAYS
 from supple.program.profile import Place
@@ -63,8 +62,7 @@ class _Kinds(Fact):
 @cache
 def kinds() -> dict[KindName, Kind]:
     """Return the kinds that ship with Supple."""
-    path = Path(__file__).parent / "members.yaml"
-    return YamlSource.read(path, name="simulation/members.yaml").parse(_Kinds).kinds
+    return read_beside(__file__, "members.yaml", _Kinds).kinds
 
 
 @dataclass(frozen=True)
