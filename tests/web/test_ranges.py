@@ -120,6 +120,13 @@ def test_report_shows_the_change_with_the_error_of_measuring(
     assert "Girar a la izquierda" in spanish
 
 
+def test_what_was_noted_is_written_as_its_reader_does(browser: Client, ready: Person) -> None:
+    told(ready, turn(45.5))
+    assert "Turning left: 45.5°." in shown(browser)
+    spanish = browser.get(PATH, HTTP_ACCEPT_LANGUAGE="es").content.decode()
+    assert "Girar a la izquierda: 45,5°." in spanish
+
+
 def test_closed_program_sends_to_its_next_step(browser: Client, ready: Person) -> None:
     people.answer_screening(ready, answers("unwell"), today=timezone.localdate())
     assert browser.get(PATH).status_code == 302
