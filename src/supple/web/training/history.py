@@ -7,7 +7,9 @@ import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
+from django.db.models.fields.json import KT
 from django.utils.translation import gettext, ngettext
 
 from supple.catalogue import Language
@@ -17,6 +19,8 @@ from supple.web.words import exercise_name
 
 PAGE = 12
 PAIN_POINTS = 60
+# Events that a row is made of.
+_TOLD = ("finished", "swapped", "completed", "pain_now")
 
 
 @dataclass(frozen=True)
@@ -142,17 +146,20 @@ class _Begun:
 
 
 def _rows(begun: list[_Begun], language: Language) -> Iterator[Row]:
-    happened: dict[uuid.UUID, list[tuple[str, str | None, str | None, int | None]]] = {}
-    # Read column by column: a list needs four values of an event, not the event.
+    happened: dict[uuid.UUID, list[tuple[str, str | None, str | None, Any]]] = {}
+    # Read column by column: a list needs four values of some events, not the events. They are no
+    # JSON then, of which each would be parsed by itself.
     for session_id, kind, exercise, to, pain in (
-        Event.objects.filter(session__in=[session.id for session in begun])
+        Event.objects.filter(session__in=[session.id for session in begun], kind__in=_TOLD)
         .order_by("at")
-        .values_list("session_id", "kind", "payload__exercise", "payload__to", "payload__pain")
+        .values_list(
+            "session_id", "kind", KT("payload__exercise"), KT("payload__to"), KT("payload__pain")
+        )
     ):
         happened.setdefault(session_id, []).append((kind, exercise, to, pain))
     for session in begun:
         events = happened.get(session.id, [])
-        pains = [pain for kind, _, _, pain in events if kind == "pain_now"]
+        pains = [int(pain) for *_, pain in events if pain is not None]
         finished = {exercise for kind, exercise, _, _ in events if kind == "finished"}
         as_easier = {exercise for _, exercise, to, _ in events if to in finished}
         yield Row(
