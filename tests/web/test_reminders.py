@@ -74,8 +74,9 @@ class TestChoosing:
         browser.post(PAGE, COFFEE)
         calendar = browser.get("/calendar.ics?at=07:30&zone=UTC&titles=plain").content.decode()
         assert re.search(r"SUMMARY:After coffee: Supple\\, \d+ min", calendar)
-        paper = PdfReader(BytesIO(browser.get("/handout.pdf?extent=session").content))
-        assert "When: after coffee" in paper.pages[0].extract_text()
+        for path in ("/handout.pdf", "/api/v1/handout.pdf"):
+            paper = PdfReader(BytesIO(browser.get(path, {"extent": "session"}).content))
+            assert "When: after coffee" in paper.pages[0].extract_text()
 
     @pytest.mark.parametrize(
         ("changes", "why"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import zoneinfo
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from django.http import HttpResponse
 from django.urls import reverse
@@ -12,19 +12,18 @@ from django.utils import timezone
 from ninja import File, Query, Router, Schema, Status, UploadedFile
 from pydantic import AfterValidator, Field
 
-from supple.catalogue import shipped_catalogue
 from supple.exchange.archive import ArchiveError
 from supple.exchange.kinds import Format
 from supple.exchange.packing import unpack
-from supple.handout import Choices, handout
-from supple.program.screening import standing_advice
+from supple.handout import Choices
+from supple.typesetting import Paper
 from supple.web.api.security import demand
 from supple.web.api.sent import Sent, TimeOfDay
 from supple.web.calendar import services as calendar
 from supple.web.calendar.models import USUAL_TIME
 from supple.web.data import services as data
 from supple.web.data.files import everything
-from supple.web.paper.services import Extent, sessions_of
+from supple.web.paper.services import Extent, sheets
 from supple.web.people.requests import PersonRequest
 from supple.web.shell.context import current_language
 from supple.web.shell.download import download
@@ -67,7 +66,7 @@ class Print(Sent):
     """What to print, and how."""
 
     extent: Extent = Field(default="week", description="How much.")
-    paper: Literal["a4", "letter"] = Field(default="a4", description="Size of the sheets.")
+    paper: Paper = Field(default="a4", description="Size of the sheets.")
     large: bool = Field(default=False, description="Large print, to read from the floor.")
     name: str = Field(default="", max_length=80, description="Stands below the title.")
     address: str = Field(
@@ -130,25 +129,23 @@ def get_calendar_file(request: PersonRequest, wanted: Annotated[Entries, Query()
 @router.get("/handout.pdf", auth=demand("told"))
 def get_handout_file(request: PersonRequest, wanted: Annotated[Print, Query()]) -> HttpResponse:
     """Return the program as a PDF to print."""
-    today, language = timezone.localdate(), current_language()
-    zone = timezone.get_current_timezone()
-    sessions = sessions_of(request.user, wanted.extent, today=today, zone=zone)
-    if not sessions:
-        raise Refused("conflict", "No session fits yet, so there is nothing to print.")
-    made = handout(
-        sessions,
-        shipped_catalogue(),
+    found = sheets(
+        request.user,
+        request.standing,
+        wanted.extent,
         Choices(
-            language=language,
+            language=current_language(),
             paper=wanted.paper,
             large=wanted.large,
             name=wanted.name,
             address=wanted.address,
         ),
-        made_on=today,
-        safety=standing_advice(request.standing, language),
+        today=timezone.localdate(),
+        zone=timezone.get_current_timezone(),
     )
-    return download(made, "application/pdf", f"supple-{wanted.extent}-{today.isoformat()}.pdf")
+    if found is None:
+        raise Refused("conflict", "No session fits yet, so there is nothing to print.")
+    return download(found.pdf(), "application/pdf", found.name)
 
 
 @router.get("/data/export/{format}")

@@ -38,14 +38,13 @@ class HandoutForm(forms.Form):
         """Return what most people want."""
         return {"extent": extent, "paper": "a4", "print": "normal", "name": "", "address": ""}
 
-    def choices(self, language: Language, *, anchor: str) -> Choices:
-        """Return what was chosen, and what sessions follow; only once the form is valid."""
+    def choices(self, language: Language) -> Choices:
+        """Return what was chosen; only once the form is valid."""
         chosen = self.cleaned_data
         return Choices(
             language=language,
             paper=chosen["paper"],
             large=chosen["print"] == "large",
             name=chosen["name"],
-            anchor=anchor,
             address=chosen["address"],
         )

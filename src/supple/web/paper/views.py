@@ -8,14 +8,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from supple import extras
-from supple.catalogue import shipped_catalogue
-from supple.handout import content, handout
-from supple.program.screening import standing_advice
 from supple.web.paper.forms import EXTENTS, HandoutForm
-from supple.web.paper.services import sessions_of
+from supple.web.paper.services import sheets
 from supple.web.people.gate import told
 from supple.web.people.requests import PersonRequest
-from supple.web.reminders.services import reminders_of
 from supple.web.shell.context import current_language
 from supple.web.shell.download import download
 
@@ -39,21 +35,20 @@ def pdf(request: PersonRequest) -> HttpResponse:
     form = HandoutForm({**HandoutForm.likely(), **request.GET.dict()})
     if not form.is_valid():
         return _form(request, form, status=422)
-    today, language = timezone.localdate(), current_language()
-    zone = timezone.get_current_timezone()
-    sessions = sessions_of(request.user, form.cleaned_data["extent"], today=today, zone=zone)
-    if not sessions:
+    found = sheets(
+        request.user,
+        request.standing,
+        form.cleaned_data["extent"],
+        form.choices(current_language()),
+        today=timezone.localdate(),
+        zone=timezone.get_current_timezone(),
+    )
+    if found is None:
         return redirect("week")
-    anchor = reminders_of(request.user).settings.anchor
-    chosen = sessions, shipped_catalogue(), form.choices(language, anchor=anchor)
-    safety = standing_advice(request.standing, language)
     if not extras.has("paper"):
-        said = content(*chosen, made_on=today, safety=safety)
-        return render(request, "paper/sheet.html", {"said": said})
-    made = handout(*chosen, made_on=today, safety=safety)
+        return render(request, "paper/sheet.html", {"said": found.said()})
     # A file to keep, and not a page: the viewer in the browser is at odds with our strict policy.
-    name = f"supple-{form.cleaned_data['extent']}-{today.isoformat()}.pdf"
-    return download(made, "application/pdf", name)
+    return download(found.pdf(), "application/pdf", found.name)
 
 
 def _form(request: PersonRequest, form: HandoutForm, *, status: int = 200) -> HttpResponse:
