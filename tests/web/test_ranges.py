@@ -52,6 +52,8 @@ def test_what_was_measured_is_noted_once_and_can_be_taken_back(
     text = shown(browser)
     assert "Turning left: 42.5°." in text
     assert "Rounding forward: 7 of 10." in text
+    # What was just noted is seen without scrolling past the whole form.
+    assert text.index("Noted today") < text.index('name="form"')
     event = re.search(r'name="event" value="([^"]+)"', text)
     assert event
     back = {"event": event[1], "back": "ranges"}

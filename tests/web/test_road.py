@@ -25,6 +25,7 @@ def test_every_week_is_told_with_what_will_likely_rise(browser: Client, ready: P
     assert road_rules().assumed.en in text
     assert "<html" not in text
     assert '<ul class="rises">' in text
+    assert "Questions: Pain now" in text
 
 
 def test_without_scripts_the_whole_page_comes_at_once(browser: Client, ready: Person) -> None:

@@ -116,9 +116,10 @@ function coming(engine: Engine, words: Strings): TemplateResult | typeof nothing
   </p>`;
 }
 
-/** What comes after this exercise, for the announcement and while working. */
+/** What comes after this exercise, for the announcement and while working; pauses say their own. */
 export function upNext(engine: Engine, words: Strings): TemplateResult | typeof nothing {
   const { cue, script } = engine;
+  if (cue.phase === null && cue.kind !== "announce") return nothing;
   const after = engine.timeline
     .slice(engine.index + 1)
     .find((block) => block.cue.kind === "announce" && block.cue.item !== cue.item);

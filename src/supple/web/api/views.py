@@ -58,7 +58,7 @@ class Described:
     id: str
     method: str
     path: str
-    title: str
+    title: SafeString
     about: SafeString
     parameters: tuple[Member, ...]
     sent: tuple[Shape, ...]
@@ -102,7 +102,7 @@ def _described(path: str, method: str, operation: Json) -> Described:
         id=operation["operationId"],
         method=method.upper(),
         path=path,
-        title=title,
+        title=_marked(title),
         about=_marked(about.strip()),
         parameters=tuple(
             Member(p["name"], _kind(p["schema"]), _marked(p.get("description", "")), p["required"])

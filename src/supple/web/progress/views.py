@@ -79,8 +79,11 @@ def road_weeks(request: PersonRequest) -> HttpResponse:
 def _weeks(request: PersonRequest) -> dict[str, Any]:
     happened = happened_so_far(request)
     rules = road_rules()
+    names = {
+        id_: measure.name.say(current_language()) for id_, measure in measures().measures.items()
+    }
     weeks = [
-        (week, rules.words(week.phase), [measures().measures[id_].name for id_ in week.measures])
+        (week, rules.words(week.phase), " · ".join(names[id_] for id_ in week.measures))
         for week in road_of(request.user, happened, today=timezone.localdate())
     ]
     return {"weeks": weeks, "assumed": rules.assumed}
