@@ -14,10 +14,10 @@ from supple.outcomes import measures
 from supple.program.explain import say as explain
 from supple.program.model import Course, Reason
 from supple.program.turns import Turn
-from supple.reporting.content import Summary, worth_showing
+from supple.reporting.content import Summary
 from supple.reporting.words import number, of_days, phrases, sources_of, sources_words, verdict
 from supple.session import Due, Going
-from supple.session.report import Report, Series
+from supple.session.report import Report, Series, worth_showing
 from supple.session.report import Turn as CourseTurn
 
 from .common import form

@@ -6,10 +6,10 @@ import datetime as dt
 
 from supple.program import Profile
 from supple.program.course import course
-from supple.reporting.content import Summary, worth_showing
+from supple.reporting.content import Summary
 from supple.session import fold
 from supple.session.ranges import ranges_until
-from supple.session.report import report, told_at_start
+from supple.session.report import report, told_at_start, worth_showing
 
 from .archive import Archive
 

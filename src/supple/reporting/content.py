@@ -11,7 +11,7 @@ from supple.catalogue.loader import Catalogue
 from supple.catalogue.vocabulary import Language
 from supple.outcomes import RangeSeries, measures, ranges
 from supple.program.explain import say as explain
-from supple.program.model import Course, Reason
+from supple.program.model import Reason
 from supple.session import Report
 from supple.session.report import Series, Turn
 from supple.typesetting import Paper, date_words, sheet, short_day_words
@@ -33,7 +33,6 @@ from .words import (
 
 # So many exercises are named as those done most often.
 MOST: Final = 8
-_WORSE: Final = Reason(code="see_worse_than_start")
 
 
 @dataclass(frozen=True)
@@ -57,12 +56,6 @@ class Summary:
     see_someone: Reason | None
     days_a_week: int
     ranges: tuple[RangeSeries, ...] = ()
-
-
-def worth_showing(summed: Report, course: Course) -> Reason | None:
-    """Say why a clinician should have a look: the course's reason, or a measure that got worse."""
-    worse = any(s.change and s.change.verdict == "worse" for s in summed.series)
-    return course.see_someone or (_WORSE if worse else None)
 
 
 def content(

@@ -11,7 +11,7 @@ from typing import Protocol
 from uuid import UUID
 
 from supple.outcomes import Change, MeasureId, Score, changes, measures
-from supple.program.model import Program, Reason
+from supple.program.model import Course, Program, Reason
 from supple.program.profile import Activity
 
 from .events import Completed, Ended, Event, Finished
@@ -117,6 +117,12 @@ def report(
         done=tuple(Counter(e.exercise for e in finished).most_common()),
         turns=tuple(_turns(programs, until)),
     )
+
+
+def worth_showing(summed: Report, course: Course) -> Reason | None:
+    """Say why a clinician should have a look: the course's reason, or a measure that got worse."""
+    worse = any(s.change and s.change.verdict == "worse" for s in summed.series)
+    return course.see_someone or (Reason(code="see_worse_than_start") if worse else None)
 
 
 class Told(Protocol):
