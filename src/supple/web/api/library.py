@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Annotated, Any, Literal
 
@@ -15,8 +15,6 @@ from supple.catalogue.dose import Dose
 from supple.catalogue.model import Facts, Words
 from supple.catalogue.render import dose_words
 from supple.catalogue.search import check_words
-from supple.catalogue.similar import similar
-from supple.dataset import archive, archive_name
 from supple.web.api.conditional import with_etag
 from supple.web.api.security import demand
 from supple.web.api.sent import Sent
@@ -25,12 +23,12 @@ from supple.web.figure.source import FigureSource, figure_source
 from supple.web.learn.offers import about_exercise
 from supple.web.library.compare import MOST, asked_for, rows
 from supple.web.library.filters import Filters
-from supple.web.library.sheet import sheet
+from supple.web.library.sheet import neighbours, sheet
+from supple.web.library.views import whole_catalogue
 from supple.web.people import services as people
 from supple.web.people.models import Person
 from supple.web.people.requests import PersonRequest
 from supple.web.shell.context import current_language
-from supple.web.shell.download import download
 from supple.web.shell.problem import Refused
 
 router = Router(tags=["Exercises"], auth=demand("screened"))
@@ -194,7 +192,10 @@ def list_exercises(request: PersonRequest, wanted: Annotated[Wanted, Query()]) -
         _brief(e.id, language, e.id in taste.excluded, e.id in taste.liked)
         for e in filters.found(taste)
     )
-    return _unchanging(request, HttpResponse(body, content_type="application/json; charset=utf-8"))
+    answer = HttpResponse(body, content_type="application/json; charset=utf-8")
+    # Little about the person is in it, and it is large: it may be kept, if it is asked after.
+    answer.headers["Cache-Control"] = "private, no-cache"
+    return with_etag(request, answer)
 
 
 @router.get("/exercises/compare", response=Compared)
@@ -215,7 +216,7 @@ def compare_exercises(
 @router.get("/exercises/archive.zip")
 def get_catalogue_file(request: PersonRequest) -> HttpResponse:
     """Return the catalogue as one file: data, drawings and sources."""
-    return _unchanging(request, download(archive(), "application/zip", archive_name()))
+    return whole_catalogue(request)
 
 
 @router.get("/exercises/{exercise_id}", response=ExerciseWhole)
@@ -231,7 +232,7 @@ def get_exercise(request: PersonRequest, exercise_id: str) -> Any:
         "liked": exercise_id in taste.liked,
         "picture": picture_url(exercise_id),
         "figure": figure_source(found, language),
-        "similar": _named(similar(shipped_catalogue(), exercise_id), language),
+        "similar": _named(neighbours(exercise_id), language),
         "reading": [{"id": a.id, "name": a.title} for a in about_exercise(exercise_id, language)],
     }
 
@@ -239,7 +240,7 @@ def get_exercise(request: PersonRequest, exercise_id: str) -> Any:
 @router.get("/exercises/{exercise_id}/sheet", response=SheetOut)
 def get_exercise_sheet(request: PersonRequest, exercise_id: str) -> Any:  # noqa: ARG001
     """Tell one exercise as its page does: with doses filled in, and names for every word."""
-    return sheet(_found(exercise_id), current_language())
+    return sheet(_found(exercise_id).id, current_language())
 
 
 @router.put("/exercises/{exercise_id}/favourite", response={204: None})
@@ -280,14 +281,8 @@ def _found(exercise_id: str) -> Exercise:
     return found
 
 
-def _named(exercises: list[Exercise], language: Language) -> list[dict[str, str]]:
+def _named(exercises: Iterable[Exercise], language: Language) -> list[dict[str, str]]:
     return [{"id": exercise.id, "name": exercise.name(language)} for exercise in exercises]
-
-
-def _unchanging(request: PersonRequest, answer: HttpResponse) -> HttpResponse:
-    # Little about the person is in it, and it is large: it may be kept, if it is asked after.
-    answer.headers["Cache-Control"] = "private, no-cache"
-    return with_etag(request, answer)
 
 
 @cache

@@ -79,7 +79,7 @@ def rows(chosen: Sequence[Exercise], language: Language) -> list[Row]:
     these are what one chooses by.
     """
     label = vocabulary().label
-    sheets = [sheet(exercise, language) for exercise in chosen]
+    sheets = [sheet(exercise.id, language) for exercise in chosen]
 
     def row(name: str, points: Callable[[Sheet], Iterable[Point]]) -> Row:
         return Row(name, tuple(tuple(points(one)) for one in sheets))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -11,6 +12,7 @@ from supple.catalogue import Exercise, Language, shipped_catalogue, vocabulary
 from supple.catalogue.dose import Dose
 from supple.catalogue.parts import Range
 from supple.catalogue.render import fill
+from supple.catalogue.similar import similar
 from supple.web.sources import Reference, reference, review_words
 
 
@@ -67,8 +69,12 @@ class Sheet:
     review: str
 
 
-def sheet(exercise: Exercise, language: Language) -> Sheet:
+# The catalogue does not change while the program runs.
+@cache
+def sheet(exercise_id: str, language: Language) -> Sheet:
     """Lay out one exercise in a language; its words carry the dose a newcomer starts with."""
+    catalogue = shipped_catalogue()
+    exercise = catalogue[exercise_id]
     facts, words = exercise.facts, exercise.words[language]
     dose = Dose.at(facts.dose)
     label = vocabulary().label
@@ -79,7 +85,6 @@ def sheet(exercise: Exercise, language: Language) -> Sheet:
     def all_of(texts: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(say(text) for text in texts)
 
-    catalogue = shipped_catalogue()
     return Sheet(
         exercise=exercise,
         name=words.name,
@@ -115,6 +120,12 @@ def sheet(exercise: Exercise, language: Language) -> Sheet:
         references=tuple(reference(source) for source in facts.sources),
         review=review_words(facts.review),
     )
+
+
+@cache
+def neighbours(exercise_id: str) -> tuple[Exercise, ...]:
+    """Return the exercises that are most like one."""
+    return tuple(similar(shipped_catalogue(), exercise_id))
 
 
 def _adapted_for(exercise: Exercise, language: Language) -> dict[str, list[str]]:

@@ -12,13 +12,12 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.views.decorators.http import condition, require_GET, require_POST
 
-from supple.catalogue import Exercise, Language, shipped_catalogue
-from supple.catalogue.similar import similar
+from supple.catalogue import shipped_catalogue
 from supple.dataset import archive, archive_name
 from supple.web.learn.offers import about_exercise
 from supple.web.library.compare import asked_for, picks, rows
 from supple.web.library.filters import Filters
-from supple.web.library.sheet import Sheet, sheet
+from supple.web.library.sheet import neighbours, sheet
 from supple.web.library.tiles import listing
 from supple.web.people import services
 from supple.web.people.gate import screened
@@ -57,29 +56,17 @@ def _form(filters: Filters, something_is_out: bool) -> SafeString:  # noqa: FBT0
 @require_GET
 @screened
 def exercise(request: PersonRequest, exercise_id: str) -> HttpResponse:
-    found = shipped_catalogue().get(exercise_id)
-    if found is None:
+    if exercise_id not in shipped_catalogue():
         raise Http404
     language, taste = current_language(), services.taste(request.user)
     context = {
-        "sheet": _sheet(exercise_id, language),
-        "similar": _similar(exercise_id),
+        "sheet": sheet(exercise_id, language),
+        "similar": neighbours(exercise_id),
         "reading": about_exercise(exercise_id, language),
         "out": exercise_id in taste.excluded,
         "liked": exercise_id in taste.liked,
     }
     return render(request, "library/exercise.html", context)
-
-
-# The catalogue does not change while the program runs.
-@cache
-def _sheet(exercise_id: str, language: Language) -> Sheet:
-    return sheet(shipped_catalogue()[exercise_id], language)
-
-
-@cache
-def _similar(exercise_id: str) -> list[Exercise]:
-    return similar(shipped_catalogue(), exercise_id)
 
 
 @require_GET
