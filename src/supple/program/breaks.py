@@ -60,6 +60,7 @@ class BreakRules(Fact):
     snooze: Rule
     away: Rule
     quiet: Rule
+    quiet_hours: Several
     interval: Interval
     stands_up: float
     liked: float

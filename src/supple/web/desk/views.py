@@ -39,7 +39,6 @@ PROBLEMS = {
         "What is there is not a calendar. Look for an address that ends in .ics."
     ),
 }
-QUIET_HOURS = (1, 2, 4)
 
 
 @require_GET
@@ -60,7 +59,7 @@ def desk(request: PersonRequest) -> HttpResponse:
         "problem": PROBLEMS[now.problem] if now.problem else "",
         "rules": rules,
         "choices": sorted({*rules.choices.values, now.settings.every}),
-        "quiet_hours": QUIET_HOURS,
+        "quiet_hours": rules.quiet_hours.values,
         "new_session": uuid.uuid4(),
     }
     return render(request, "desk/desk.html", context)
@@ -113,7 +112,7 @@ def answer(request: PersonRequest) -> HttpResponse:
 def quiet(request: PersonRequest) -> HttpResponse:
     """Offer nothing for some hours."""
     hours = forms.number(request.POST.get("hours", ""))
-    if hours not in QUIET_HOURS:
+    if hours is None or hours not in break_rules().quiet_hours.values:
         return HttpResponseBadRequest(_("Choose one of the times."), "text/plain")
     until = timezone.now() + dt.timedelta(hours=hours)
     services.change(request.user, quiet_until=until)
