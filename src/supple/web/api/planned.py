@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import Literal
+from typing import Any, Literal
 
 from ninja import Schema
 from pydantic import Field
@@ -62,40 +62,42 @@ class SessionOut(Schema):
     items: list[ItemOut]
 
 
-def session_out(session: Session, language: Language) -> SessionOut:
-    """Tell a planned session in a language."""
-    return SessionOut(
-        date=session.date,
-        place=session.place,
-        kind=session.kind,
-        seconds=session.seconds,
-        minutes=session.minutes,
-        items=[_item_out(item, language) for item in session.items],
-    )
+def session_out(session: Session, language: Language) -> dict[str, Any]:
+    """Tell a planned session in a language, as `SessionOut` describes it."""
+    return {
+        "date": session.date,
+        "place": session.place,
+        "kind": session.kind,
+        "seconds": session.seconds,
+        "minutes": session.minutes,
+        "items": [_item_out(item, language) for item in session.items],
+    }
 
 
-def reasons_out(reasons: Iterable[Reason], language: Language) -> list[ReasonOut]:
-    """Tell reasons in a language."""
+def reasons_out(reasons: Iterable[Reason], language: Language) -> list[dict[str, Any]]:
+    """Tell reasons in a language, as `ReasonOut` describes them."""
     return [
-        ReasonOut(
-            code=reason.code,
-            values=reason.values,
-            text=say(reason, shipped_catalogue(), language),
-        )
+        {
+            "code": reason.code,
+            "values": reason.values,
+            "text": say(reason, shipped_catalogue(), language),
+        }
         for reason in reasons
     ]
 
 
-def _item_out(item: Item, language: Language) -> ItemOut:
-    return ItemOut(
-        exercise=item.exercise,
-        name=exercise_name(item.exercise, language),
-        picture=thumbnail_url(item.exercise),
-        dose=item.dose,
-        dose_words=dose_words(item.dose, language),
-        first_side=item.first_side,
-        position=item.position,
-        variant=item.variant,
-        adaptations=[Text(id=id_, text=text) for id_, text in adaptation_words(item, language)],
-        reasons=reasons_out(item.reasons, language),
-    )
+def _item_out(item: Item, language: Language) -> dict[str, Any]:
+    return {
+        "exercise": item.exercise,
+        "name": exercise_name(item.exercise, language),
+        "picture": thumbnail_url(item.exercise),
+        "dose": item.dose,
+        "dose_words": dose_words(item.dose, language),
+        "first_side": item.first_side,
+        "position": item.position,
+        "variant": item.variant,
+        "adaptations": [
+            {"id": id_, "text": text} for id_, text in adaptation_words(item, language)
+        ],
+        "reasons": reasons_out(item.reasons, language),
+    }
