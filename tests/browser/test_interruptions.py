@@ -195,6 +195,33 @@ def test_session_goes_on_in_one_tab_at_a_time(server: Server, visit: Visitors) -
     everything_once(server, script)
 
 
+def test_tab_that_cannot_learn_how_the_session_stands_does_nothing(
+    server: Server, visit: Visitors
+) -> None:
+    visitor = visit(server, service_workers="block")
+    visitor.allow(UNREACHABLE)
+    stop_clock(visitor.page)
+    visitor.sign_in()
+    pages.start_session(visitor.page)
+    player = Player(visitor.page)
+    player.start()
+    second = visitor.context.new_page()
+    second.goto(visitor.page.url)
+    other = Player(second)
+    other.press(".panel.paused button.go")
+    expect(player.find(".panel.paused")).to_be_visible()
+
+    visitor.page.route("**/script", lambda route: route.abort())
+    player.press(".panel.paused button.go")
+    expect(player.find(".player.waiting[role=alert]")).to_be_visible()
+    expect(other.find(".player[data-mode=playing]")).to_be_attached()
+
+    visitor.page.unroute("**/script")
+    player.press(".waiting .go")
+    expect(player.find(".panel.paused")).to_be_visible()
+    expect(other.find(".player[data-mode=playing]")).to_be_attached()
+
+
 def test_signed_out_in_mid_session_keeps_what_happened(server: Server, visit: Visitors) -> None:
     visitor, player = begun(visit, server)
     visitor.allow("status of 401|" + UNREACHABLE)

@@ -114,8 +114,12 @@ export class SupplePlayer extends LitElement {
 
   private act(what: (engine: Engine) => void): void {
     const { run } = this;
-    if (run?.elsewhere) void this.load().then(() => this.run?.act(what));
-    else run?.act(what);
+    if (!run?.elsewhere) run?.act(what);
+    else {
+      void this.load().then(() => {
+        if (this.run !== run) this.run?.act(what);
+      });
+    }
   }
 
   private readonly acts: PanelActs = {
@@ -224,8 +228,8 @@ export class SupplePlayer extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const { run, words } = this;
-    if (!run) return waiting(this.failed, words, () => void this.load());
+    const { run, words, failed } = this;
+    if (!run || failed) return waiting(failed, words, () => void this.load());
     const { engine, lead } = run;
     const { staged } = this;
     const figure = { sources: this.figures, shown: this.hasFigure };
