@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from django.conf import settings
 from django.db import models
 
-USUAL_TIME = dt.time(7, 30)
+from supple.session.reminders import reminder_rules
+
+USUAL_TIME = reminder_rules().usual.at
 
 
 class CalendarFeed(models.Model):
