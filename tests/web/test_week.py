@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import uuid
 
 import pytest
 from django.test import Client
@@ -12,7 +13,9 @@ from django.utils import timezone
 from supple.program.model import WEEKDAYS
 from supple.web.people import services as people
 from supple.web.people.models import Person
-from supple.web.training.models import Event
+from supple.web.training import services
+from supple.web.training.models import Event, TrainingSession
+from supple.web.training.planning import happened_to, plan_week
 
 from .conftest import about
 
@@ -136,3 +139,41 @@ def test_nobody_changes_anything_before_the_safety_questions(
     assert browser.get("/week/")["Location"] == "/welcome/"
     assert browser.post("/week/replace/", {"exercise": "cat-cow"})["Location"] == "/welcome/"
     assert stranger.get("/week/").status_code == 403
+
+
+def do_today(person: Person, **planned: object) -> TrainingSession:
+    """Come to the end of what is planned for today, changed as is said."""
+    happened = happened_to(person, zone=timezone.get_current_timezone())
+    session = plan_week(person, happened, today=after(0)).session_on(after(0))
+    assert session
+    begun = services.begin(
+        person, session.model_copy(update=planned), language="en", as_=uuid.uuid4()
+    )
+    event = {
+        "id": str(uuid.uuid4()), "at": timezone.now().isoformat(), "session": str(begun.pk),
+        "kind": "completed", "seconds": 300,
+    }  # fmt: skip
+    assert services.take_in(person, [event], now=timezone.now()).accepted
+    return begun
+
+
+def of_today(text: str) -> str:
+    return text[text.index(f'id="day-{after(0)}"') : text.index(f'id="day-{after(1)}"')]
+
+
+def test_a_day_that_is_done_shows_what_was_done_and_cannot_be_changed(
+    browser: Client, today_and_later: Person
+) -> None:
+    begun = do_today(today_and_later)
+    today = of_today(shown(browser))
+    links = re.findall(r'href="/exercises/([^/]+)/"', today)
+    assert links == [item.exercise for item in begun.planned.items]
+    assert "done</span>" in today
+    assert "<form" not in today
+
+
+def test_a_break_at_the_desk_leaves_the_day_to_do(browser: Client, today_and_later: Person) -> None:
+    do_today(today_and_later, kind="break")
+    today = of_today(shown(browser))
+    assert "done</span>" not in today
+    assert "<form" in today

@@ -37,7 +37,9 @@ class DayOut(Schema):
     """One day of the week."""
 
     date: dt.date
-    session: SessionOut | None = Field(description="Null on a day of rest.")
+    session: SessionOut | None = Field(
+        description="What was done on it, or else what is planned. Null on a day of rest."
+    )
     free: list[dt.date] = Field(description="Days its session could be moved to.")
     done: bool = Field(description="A session came to its end on it.")
 
@@ -132,6 +134,7 @@ def get_week(request: PersonRequest) -> Any:
 def get_week_days(request: PersonRequest) -> Any:
     """Tell the same week day by day, in words."""
     program, language = _program(request), current_language()
+    days = weekly.days(request.user, program)
     return {
         "days": [
             {
@@ -140,9 +143,9 @@ def get_week_days(request: PersonRequest) -> Any:
                 "free": day.free,
                 "done": day.done,
             }
-            for day in weekly.days(request.user, program)
+            for day in days
         ],
-        "covered": [{"name": n, "days": days} for n, days in weekly.covered(program, language)],
+        "covered": [{"name": name, "days": n} for name, n in weekly.covered(days, language)],
         "proof": weekly.proof_words(program.proof),
         "course": reasons_out(program.course.reasons, language),
     }

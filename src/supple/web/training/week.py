@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext
@@ -15,7 +15,7 @@ from supple.program.model import Proof
 from supple.program.optimise import GAP
 from supple.session.wishes import WEEK
 from supple.web.people.models import Person
-from supple.web.training.models import Event
+from supple.web.training.models import Event, TrainingSession
 
 
 @dataclass(frozen=True)
@@ -24,10 +24,12 @@ class Day:
 
     Attributes
     ----------
+    session
+        The one that was done on it, or else the one that is planned.
     free
         Days without a session, that this one's could be moved to.
     done
-        A session came to its end on it.
+        A session came to its end on it; nothing about the day can be changed any more.
     """
 
     date: dt.date
@@ -36,25 +38,29 @@ class Day:
     done: bool
 
 
-def days(person: Person, program: Program) -> Iterator[Day]:
-    """Yield the days of the week that a program starts."""
+def days(person: Person, program: Program) -> list[Day]:
+    """Return the days of the week that a program starts."""
     dates = [program.start + dt.timedelta(days=n) for n in range(WEEK)]
     planned = {session.date: session for session in program.sessions}
-    done = set(
-        Event.objects.filter(
-            person=person, kind="completed", session__date__gte=program.start
-        ).values_list("session__date", flat=True)
+    completed = Event.objects.filter(
+        person=person, kind="completed", session__date__gte=program.start
     )
-    free = tuple(date for date in dates if date not in planned)
-    for date in dates:
-        yield Day(date, planned.get(date), free, date in done)
+    begun = TrainingSession.objects.filter(pk__in=completed.values("session")).order_by("made")
+    done = {one.date: one.planned for one in begun if one.planned.kind == "session"}
+    free = tuple(date for date in dates if date not in planned and date not in done)
+    return [
+        Day(date, done[date], (), done=True)
+        if date in done
+        else Day(date, planned.get(date), free, done=False)
+        for date in dates
+    ]
 
 
-def covered(program: Program, language: Language) -> list[tuple[str, int]]:
-    """Return what the week trains, by name, and on how many days, most often first."""
+def covered(week: Iterable[Day], language: Language) -> list[tuple[str, int]]:
+    """Return what a week trains, by name, and on how many days, most often first."""
     catalogue = shipped_catalogue()
     times: Counter[str] = Counter()
-    for session in program.sessions:
+    for session in (day.session for day in week if day.session):
         exercises = [catalogue[i.exercise] for i in session.items if i.exercise in catalogue]
         times.update({d for exercise in exercises for d in exercise.facts.directions})
     label = vocabulary().label

@@ -30,11 +30,12 @@ def the_week(request: PersonRequest) -> HttpResponse:
     today, language = timezone.localdate(), current_language()
     happened = happened_so_far(request)
     program = plan_week(request.user, happened, today=today)
+    days = week.days(request.user, program)
     context = {
         "program": program,
         "today": today,
-        "days": list(week.days(request.user, program)),
-        "covered": week.covered(program, language),
+        "days": days,
+        "covered": week.covered(days, language),
         "proof": week.proof_words(program.proof),
         "changes": changes.changes(happened, today=today, language=language),
         "places": [(place, changes.place_words(place)) for place in PLACES],
