@@ -32,6 +32,11 @@ def require(extra: Extra) -> None:
         raise ExtraMissing(extra)
 
 
+def missing(extra: Extra) -> str | None:
+    """Return what to type to install an extra, ``None`` if it is installed."""
+    return None if has(extra) else command(extra)
+
+
 def command(extra: Extra) -> str:
     """Return what to type to install an extra, however Supple itself was installed."""
     found = (_REQUIREMENT.fullmatch(line) for line in requires("supple") or ())

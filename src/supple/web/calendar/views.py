@@ -11,12 +11,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from supple.catalogue import LANGUAGES
 from supple.web.calendar import services
 from supple.web.calendar.forms import FeedForm, initial
 from supple.web.calendar.models import CalendarFeed
 from supple.web.people.models import Person
 from supple.web.people.requests import PersonRequest
+from supple.web.people.services import language_of
 from supple.web.shell.context import current_language
 from supple.web.shell.dates import zone_name
 from supple.web.shell.download import download
@@ -76,13 +76,12 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
     if found is None:
         raise Http404
     person: Person = found.person
-    language = next((one for one in LANGUAGES if one == person.language), current_language())
     text = services.write(
         person,
         at=found.at,
         zone=ZoneInfo(found.zone),
         exercises=found.exercises,
-        language=language,
+        language=language_of(person, otherwise=current_language()),
         now=timezone.now(),
         source=request.build_absolute_uri(),
         link=request.build_absolute_uri(reverse("today")),

@@ -53,6 +53,6 @@ def _page(request: PersonRequest, *, error: str = "", status: int = 200) -> Http
         "word": _word(),
         "error": error,
         "data_folder": options.data_folder(),
-        "missing": None if extras.has("tables") else extras.command("tables"),
+        "missing": extras.missing("tables"),
     }
     return render(request, "data/data.html", context, status=status)

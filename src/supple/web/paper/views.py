@@ -52,5 +52,5 @@ def pdf(request: PersonRequest) -> HttpResponse:
 
 
 def _form(request: PersonRequest, form: HandoutForm, *, status: int = 200) -> HttpResponse:
-    missing = None if extras.has("paper") else extras.command("paper")
-    return render(request, "paper/handout.html", {"form": form, "missing": missing}, status=status)
+    context = {"form": form, "missing": extras.missing("paper")}
+    return render(request, "paper/handout.html", context, status=status)

@@ -9,6 +9,7 @@ from typing import Literal
 
 from django.db import connection
 
+from supple.catalogue import LANGUAGES, Language
 from supple.program import Profile, ScreeningRecord, Standing, screening, standing
 from supple.web.people.models import Exclusion, Favourite, Person, ProfileVersion, ScreeningAnswers
 from supple.web.people.schemas import AboutYou
@@ -210,6 +211,11 @@ def profile_of(person: Person) -> Profile | None:
 
 
 # Preferences ------------------------------------------------------------------------------------
+
+
+def language_of(person: Person, *, otherwise: Language) -> Language:
+    """Return the language that a person has chosen, or another if they have not."""
+    return next((one for one in LANGUAGES if one == person.language), otherwise)
 
 
 def prefer(person: Person, **preferences: str) -> None:

@@ -102,7 +102,7 @@ def the_report(request: PersonRequest) -> HttpResponse:
         "calendar": report_page.calendar_picture(summed),
         "earlier": report_page.earlier_pictures(summed),
         "most": summed.done[:MOST],
-        "missing": None if extras.has("paper") else extras.command("paper"),
+        "missing": extras.missing("paper"),
     }
     return render(request, "progress/report.html", context)
 

@@ -29,7 +29,7 @@ from supple.session.streak import monday_of, rest_weeks
 from supple.web.desk.models import Desk
 from supple.web.people.gate import next_step
 from supple.web.people.models import Person
-from supple.web.people.services import prefer
+from supple.web.people.services import language_of, prefer
 from supple.web.reminders import devices
 from supple.web.reminders.models import PushDevice, Reminders
 from supple.web.reminders.push import Outcome, Subscription
@@ -235,7 +235,7 @@ def _reminder(
     row: Reminders, outlook: _Outlook, session: Session, due: ReminderDue, now: dt.datetime
 ) -> Reminder:
     person = row.person
-    language = next((one for one in LANGUAGES if one == person.language), LANGUAGES[0])
+    language = language_of(person, otherwise=LANGUAGES[0])
     own_days = person.about.profile.days if person.about else ()
     short = days_went_by(outlook.happened.history, own_days, today=due.date)
     if short:
