@@ -88,6 +88,10 @@ class TestChoosing:
             ({"at": "23:00"}, "in which you want quiet"),
             ({"begins": ""}, "such as 7:30"),
             ({"anchor": "a" * 61}, "at most 60 characters"),
+            (
+                {"mail": f"{'a' * 60}@{'b' * 60}.{'c' * 60}.{'d' * 60}.{'e' * 20}.org"},
+                "at most 254",
+            ),
         ],
     )
     def test_what_makes_no_sense_is_said(

@@ -21,6 +21,7 @@ from supple.program.screening_model import Text
 from .breaks import in_hours
 
 LONGEST_ANCHOR = 60
+LONGEST_MAIL = 254  # RFC 5321: a path of 256 characters is an address between angle brackets
 
 
 class Usual(Hours):
@@ -97,7 +98,7 @@ class ReminderSettings(Fact):
     ends: dt.time
     since: AwareDatetime | None = None
     paused_until: dt.date | None = None
-    mail: str = Field(default="", max_length=254)
+    mail: str = Field(default="", max_length=LONGEST_MAIL)
 
     @field_validator("zone")
     @classmethod

@@ -23,6 +23,7 @@ from supple.web.calendar import services as calendar
 from supple.web.calendar.models import USUAL_TIME
 from supple.web.data import services as data
 from supple.web.data.files import everything
+from supple.web.paper.forms import LONGEST_ADDRESS, LONGEST_NAME
 from supple.web.paper.services import Extent, sheets
 from supple.web.people.requests import PersonRequest
 from supple.web.shell.context import current_language
@@ -68,10 +69,10 @@ class Print(Sent):
     extent: Extent = Field(default="week", description="How much.")
     paper: Paper = Field(default="a4", description="Size of the sheets.")
     large: bool = Field(default=False, description="Large print, to read from the floor.")
-    name: str = Field(default="", max_length=80, description="Stands below the title.")
+    name: str = Field(default="", max_length=LONGEST_NAME, description="Stands below the title.")
     address: str = Field(
         default="",
-        max_length=200,
+        max_length=LONGEST_ADDRESS,
         pattern=r"^(https?://[^\s\"'<>]+)?$",
         description="Where others find Supple: square codes beside exercises lead there.",
     )

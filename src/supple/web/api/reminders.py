@@ -9,7 +9,12 @@ from django.utils import timezone
 from ninja import Router, Schema, Status
 from pydantic import Field
 
-from supple.session.reminders import LONGEST_ANCHOR, ReminderSettings, reminder_rules
+from supple.session.reminders import (
+    LONGEST_ANCHOR,
+    LONGEST_MAIL,
+    ReminderSettings,
+    reminder_rules,
+)
 from supple.web.api.security import demand
 from supple.web.api.sent import Sent, TimeOfDay
 from supple.web.people.requests import PersonRequest
@@ -57,7 +62,9 @@ class RemindersIn(Sent):
     begins: TimeOfDay = Field(description="Nothing is sent before.")
     ends: TimeOfDay = Field(description="Nothing is sent after.")
     mail: str = Field(
-        default="", max_length=254, description="Address that gets them too, empty for none."
+        default="",
+        max_length=LONGEST_MAIL,
+        description="Address that gets them too, empty for none.",
     )
 
 

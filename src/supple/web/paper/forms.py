@@ -16,6 +16,7 @@ EXTENTS = [
     ("weeks", _("The next four weeks")),
 ]
 PAPERS = [("a4", "A4"), ("letter", _("Letter"))]
+LONGEST_NAME, LONGEST_ADDRESS = 80, 200  # characters
 PRINTS = [("normal", _("Normal print")), ("large", _("Large print"))]
 
 
@@ -25,10 +26,10 @@ class HandoutForm(forms.Form):
     extent = forms.ChoiceField(choices=EXTENTS)
     paper = forms.ChoiceField(choices=PAPERS)
     print = forms.ChoiceField(choices=PRINTS)
-    name = forms.CharField(required=False, max_length=80)
+    name = forms.CharField(required=False, max_length=LONGEST_NAME)
     address = forms.URLField(
         required=False,
-        max_length=200,
+        max_length=LONGEST_ADDRESS,
         assume_scheme="http",
         error_messages={"invalid": _("Give an address such as http://192.168.1.20:8321.")},
     )

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from supple.session.reminders import LONGEST_ANCHOR, ReminderSettings
+from supple.session.reminders import LONGEST_ANCHOR, LONGEST_MAIL, ReminderSettings
 from supple.web.shell.times import TimeOfDayField, time_text
 
 HOW = [
@@ -27,6 +27,7 @@ class RemindersForm(forms.Form):
     ends = TimeOfDayField()
     mail = forms.EmailField(
         required=False,
+        max_length=LONGEST_MAIL,
         error_messages={"invalid": _("Give an address such as me@example.org.")},
     )
 
