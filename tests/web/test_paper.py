@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from io import BytesIO
 
@@ -12,7 +13,9 @@ from pypdf import PdfReader
 
 from supple import extras
 from supple.catalogue import shipped_catalogue
+from supple.typesetting import day_words
 from supple.web.people.models import Person
+from supple.web.training.models import TrainingSession
 from supple.web.training.planning import happened_to, plan_week
 
 
@@ -57,6 +60,15 @@ def test_session_and_four_weeks(browser: Client, ready: Person) -> None:
     assert "Your session" in text_of(one.content)
     assert one["Content-Disposition"].startswith('attachment; filename="supple-session-')
     assert "Your program" in text_of(browser.get("/handout.pdf", {"extent": "weeks"}).content)
+
+
+def test_what_is_done_is_not_printed_again(
+    browser: Client, begun: TrainingSession, send: Callable, event: Callable
+) -> None:
+    send(event("started"), event("completed", seconds=300))
+    text = text_of(browser.get("/handout.pdf", {"extent": "weeks"}).content)
+    assert day_words(begun.date, "en") not in text
+    assert day_words(begun.date + dt.timedelta(3), "en") in text
 
 
 @pytest.mark.parametrize(
