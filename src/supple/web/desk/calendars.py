@@ -9,7 +9,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from supple.exchange.busy import NotACalendar, busy_times
 from supple.session.breaks import Interval
 from supple.web.desk.fetch import fetch
 from supple.web.outside import BadAddress, Unreachable
@@ -104,6 +103,9 @@ class Calendars:
         ).start()
 
     def _read(self, address: str, entry: _Entry, now: dt.datetime, zone: dt.tzinfo) -> None:
+        # Loading what reads calendars takes a while, which starting Supple need not wait for.
+        from supple.exchange.busy import NotACalendar, busy_times
+
         try:
             busy = busy_times(self._fetch(address), now - _AROUND, now + _AROUND, zone)
             entry.known, entry.read_at = Known(busy, None), now
