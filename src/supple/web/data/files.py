@@ -1,4 +1,8 @@
-"""What is kept about a person, as files to take away."""
+"""What is kept about a person, as files to take away.
+
+What makes them takes a while to load, which starting Supple need not wait for: it is loaded where
+it is used.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,6 @@ from django.utils import timezone
 
 from supple.catalogue import shipped_catalogue
 from supple.exchange.kinds import KINDS, Format
-from supple.exchange.takeout import printed, take_out
 from supple.typesetting import Paper
 from supple.web.data.services import collect
 from supple.web.people.requests import PersonRequest
@@ -23,6 +26,8 @@ def everything(request: PersonRequest, format_: Format) -> HttpResponse:
     supple.extras.ExtraMissing
         If the extra that the format needs is not installed.
     """
+    from supple.exchange.takeout import take_out
+
     made = take_out(
         collect(request.user, now=timezone.now()),
         format_,
@@ -42,6 +47,8 @@ def report(request: PersonRequest, paper: Paper = "a4") -> HttpResponse:
     supple.extras.ExtraMissing
         If the typesetter is not installed.
     """
+    from supple.exchange.takeout import printed
+
     made = printed(
         collect(request.user, now=timezone.now()),
         shipped_catalogue(),
