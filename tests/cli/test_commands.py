@@ -338,6 +338,23 @@ class TestExercises:
         assert done.stderr.strip() == "[]"
 
 
+def test_asking_for_help_loads_no_exercise() -> None:
+    code = (
+        "import sys; from supple.cli.app import app\n"
+        "try: app(['--help'])\n"
+        "except SystemExit as end: assert end.code == 0, end.code\n"
+        "print(sorted({'pydantic', 'supple.catalogue'} & set(sys.modules)), file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+    )
+    assert done.stderr.strip() == "[]"
+
+
 class TestShow:
     @pytest.mark.parametrize("language", ["en", "es"])
     def test_every_exercise(self, language: str) -> None:

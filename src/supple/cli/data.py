@@ -5,16 +5,18 @@ from __future__ import annotations
 import datetime as dt
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from supple.catalogue.vocabulary import Language
 from supple.exchange.kinds import KINDS, Format
 
 from .common import REFUSED, exercises_shipped, fail, language_of, needs, write
 from .options import Lang
 from .speech import say
+
+if TYPE_CHECKING:
+    from supple.catalogue import Language
 
 Output = Annotated[Path, typer.Option("--output", "-o", help="File to write.")]
 Yes = Annotated[bool, typer.Option("--yes", help="Do not ask.")]

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-
-from supple.catalogue.vocabulary import Language
 
 from .common import language_of, write
 from .options import Lang
 from .speech import say
+
+if TYPE_CHECKING:
+    from supple.catalogue import Language
 
 
 def write_archive(path: Path, language: Language) -> None:

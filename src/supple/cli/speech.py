@@ -6,14 +6,18 @@ import os
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from supple.catalogue.phrases import Phrases
-from supple.catalogue.vocabulary import LANGUAGES, Language
+if TYPE_CHECKING:
+    from supple.catalogue.phrases import Phrases
+    from supple.catalogue.vocabulary import Language
 
 
 @cache
 def phrases() -> Phrases:
     """Return the sentences of the command line."""
+    from supple.catalogue.phrases import Phrases
+
     return Phrases.read(Path(__file__).parent / "phrases.yaml")
 
 
@@ -27,6 +31,8 @@ def default_language(environment: Mapping[str, str] | None = None) -> Language:
 
     Of ``LC_ALL``, ``LC_MESSAGES`` and ``LANG`` the first that is set decides, as POSIX has it.
     """
+    from supple.catalogue.vocabulary import LANGUAGES
+
     environment = os.environ if environment is None else environment
     locale = next(filter(None, map(environment.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
     return next((language for language in LANGUAGES if locale.lower().startswith(language)), "en")
