@@ -105,6 +105,20 @@ export const sideways = css`
     .stage[data-kind="announce"][data-picture="no"] > supple-ring {
       width: min(20vw, 30dvh);
     }
+    .stage[data-kind="announce"][data-picture="yes"] > .picture {
+      justify-self: start;
+      width: calc(100% - 3.2rem);
+    }
+    /* Where there is more to read than fits, what is watched stays in sight beside it. */
+    .stage[data-picture="yes"] > .picture,
+    .stage[data-picture="yes"] > supple-ring {
+      align-self: start;
+      position: sticky;
+      top: var(--space-2);
+    }
+    .stage[data-picture="yes"] > .picture {
+      height: min(100%, 56dvh);
+    }
     .controls {
       grid-template-columns: repeat(5, 1fr);
       position: sticky;
