@@ -56,6 +56,13 @@ def proven_at_once(settings: Any) -> None:
     settings.PROVE_IN_BACKGROUND = False
 
 
+@pytest.fixture(autouse=True)
+def zone_of_its_own() -> Iterator[None]:
+    """Leave no zone to the next test that a request of this one came from."""
+    yield
+    timezone.deactivate()
+
+
 @pytest.fixture
 def owner(db: None) -> Person:
     return people.ensure_owner()
