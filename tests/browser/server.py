@@ -36,10 +36,13 @@ class Server:
     ----------
     data
         Its data folder; may be missing.
+    proves
+        Whether it looks for proof, behind the pages, that a week is the best.
     """
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path, *, proves: bool = False) -> None:
         self.data = data
+        self._settings = "supple.web.settings" if proves else "browser.settings"
         self.port = free_port()
         self.address = self.link = ""
         self._process: subprocess.Popen[str] | None = None
@@ -51,7 +54,8 @@ class Server:
             "SUPPLE_DATA": str(self.data),
             "SUPPLE_PORT": str(self.port),
             "SUPPLE_NO_BROWSER": "1",
-            "PYTHONPATH": str(ROOT / "src"),
+            "DJANGO_SETTINGS_MODULE": self._settings,
+            "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT / "tests")]),
         }
         self._process = subprocess.Popen(
             [sys.executable, "-m", "supple"],

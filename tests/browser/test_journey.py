@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,6 +23,15 @@ HEADINGS = {
     "en": ("Is exercise right for you now?", "About you", "Today’s session", "Well done"),
     "es": ("¿Te conviene hacer ejercicio ahora?", "Sobre ti", "La sesión de hoy", "Bien hecho"),
 }
+
+
+@pytest.fixture
+def new_server(tmp_path: Path) -> Iterator[Server]:
+    """Supple on its first day, with all that goes on behind its pages."""
+    server = Server(tmp_path / "data", proves=True)
+    server.start()
+    yield server
+    server.kill()
 
 
 @pytest.mark.parametrize(

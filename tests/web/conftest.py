@@ -51,9 +51,9 @@ def built_front_end(tmp_path: Path, settings: Any) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def proven_at_once(settings: Any) -> None:
-    """Let no page of a test depend on how long a proof takes."""
-    settings.PROVE_IN_BACKGROUND = False
+def unproven(settings: Any) -> None:
+    """Let no page of a test depend on how long a proof takes: the week that comes at once stays."""
+    settings.PROVE = False
 
 
 @pytest.fixture(autouse=True)

@@ -8,10 +8,15 @@ import time
 from typing import Any
 
 import pytest
+from django.test import Client
 
-from supple.program import Program
+from supple.catalogue import shipped_catalogue
+from supple.program import History, Program, plan
 from supple.program.model import Course, Proof
 from supple.program.optimise import Effort
+from supple.web.people.models import Person
+from supple.web.people.services import profile_of
+from supple.web.training.models import PlannedWeek
 from supple.web.training.proving import Prover, digest
 
 
@@ -45,8 +50,8 @@ class Planner:
 
 
 @pytest.fixture(autouse=True)
-def in_background(proven_at_once: None, settings: Any) -> None:
-    settings.PROVE_IN_BACKGROUND = True
+def in_background(unproven: None, settings: Any) -> None:
+    settings.PROVE = True
     settings.PROVE_WAIT_SECONDS = 0.01
 
 
@@ -92,6 +97,17 @@ def test_no_further_proof_is_begun_once_nobody_will_ask() -> None:
     assert follow(prover, first) == (first.proven, True)
     first.thread.join(10)
     assert second.asked == ["quick"]
+
+
+def test_page_keeps_the_week_that_was_proven(ready: Person, browser: Client, settings: Any) -> None:
+    settings.PROVE_WAIT_SECONDS = 60
+    browser.get("/")
+    kept = PlannedWeek.objects.get().program
+    told = profile_of(ready)
+    assert told
+    at_once = plan(told, shipped_catalogue(), History(), today=kept.start, effort="quick")
+    assert kept.start == at_once.start
+    assert kept.proof.gap < at_once.proof.gap
 
 
 def test_a_proof_that_is_soon_there_is_waited_for(settings: Any) -> None:

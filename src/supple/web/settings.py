@@ -101,7 +101,7 @@ DATABASES = {
 }
 # A page waits so long for the week that is proven best; then it shows a good one, and the proof
 # goes on behind it.
-PROVE_IN_BACKGROUND = True
+PROVE = True
 PROVE_WAIT_SECONDS = 0.1
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -71,10 +71,8 @@ class Prover:
         return week.proven, fresh
 
     def _begin(self, compute: Compute) -> _Week:
-        if not settings.PROVE_IN_BACKGROUND:
-            return _Week(compute("proven"), None)
         quick = compute("quick")
-        if quick.proof.gap <= GAP:
+        if quick.proof.gap <= GAP or not settings.PROVE:
             return _Week(quick, None)
         proof = self._pool.submit(compute, "proven")
         try:
