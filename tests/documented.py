@@ -43,16 +43,10 @@ def examples(text: str) -> list[Example]:
     return found
 
 
-def check(example: Example, folder: Path, environment: Mapping[str, str]) -> None:
-    """Run an example and compare what it prints with what is shown.
-
-    Raises
-    ------
-    AssertionError
-        If it does something else.
-    """
+def run(command: str, folder: Path, environment: Mapping[str, str]) -> tuple[int, str]:
+    """Run a command with the shell, and return the code it ends with and what it prints."""
     done = subprocess.run(
-        ["/bin/sh", "-c", example.command],
+        ["/bin/sh", "-c", command],
         cwd=folder,
         env=environment,
         stdout=subprocess.PIPE,
@@ -61,11 +55,22 @@ def check(example: Example, folder: Path, environment: Mapping[str, str]) -> Non
         encoding="utf-8",
         check=False,
     )
-    assert done.returncode == example.code, (example.command, done.stdout)
+    return done.returncode, done.stdout
+
+
+def compare(example: Example, code: int, printed: str) -> None:
+    """Compare what an example does with what is shown.
+
+    Raises
+    ------
+    AssertionError
+        If it did something else.
+    """
+    assert code == example.code, (example.command, printed)
     if example.shown:
-        assert _matches(example.shown, done.stdout), (example.command, done.stdout)
+        assert _matches(example.shown, printed), (example.command, printed)
     else:
-        assert done.stdout == "", (example.command, done.stdout)
+        assert printed == "", (example.command, printed)
 
 
 def _matches(shown: list[str], printed: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import sys
 from collections.abc import Iterator
@@ -11,8 +12,9 @@ from typing import Any, get_args
 
 import pytest
 from typer.main import get_command
+from typer.testing import CliRunner
 
-from documented import DOCS, Example, blocks, check
+from documented import DOCS, Example, blocks, compare, run
 from documented import examples as console
 from supple.catalogue import exercises_folder
 from supple.cli.app import app
@@ -75,16 +77,32 @@ def _events(union: Any) -> Iterator[Any]:
         yield from _events(part)
 
 
-@pytest.mark.thorough
+def run_here(command: str) -> tuple[int, str] | None:
+    """Do what the shell would do with a command, without a process and the time it takes to start.
+
+    Returns None for what is more than one call of `supple`, its output perhaps kept in a file.
+    """
+    call, _, file = command.partition(" > ")
+    words = shlex.split(call)
+    if words[0] != "supple" or {"|", ";", "&&"} & set(words):
+        return None
+    done = CliRunner().invoke(app, words[1:], prog_name="supple")
+    if not file:
+        return done.exit_code, done.output
+    Path(file).write_text(done.stdout, encoding="utf-8")
+    return done.exit_code, done.stderr
+
+
 @pytest.mark.parametrize("page", PAGES)
-def test_every_example_does_what_the_page_says(folder: Path, page: str) -> None:
+def test_every_example_does_what_the_page_says(
+    folder: Path, page: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert examples(page)
-    environment = {
-        **os.environ,
-        "PATH": f"{folder / 'bin'}{os.pathsep}{os.environ['PATH']}",
-        "PYTHONPATH": os.pathsep.join(sys.path),
-        "LC_ALL": "C.UTF-8",
-        "COLUMNS": "80",
-    }
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("PATH", f"{folder / 'bin'}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(sys.path))
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    monkeypatch.setenv("COLUMNS", "80")
     for example in examples(page):
-        check(example, folder, environment)
+        here = run_here(example.command)
+        compare(example, *(here or run(example.command, folder, os.environ)))

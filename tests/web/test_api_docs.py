@@ -13,7 +13,7 @@ import pytest
 
 from browser.addresses import routes
 from browser.server import Server
-from documented import DOCS, blocks, check, examples
+from documented import DOCS, blocks, compare, examples, run
 from supple.web.api.api import api
 
 PAGE = "api.md"
@@ -29,7 +29,6 @@ def server(tmp_path: Path) -> Iterator[Server]:
     running.stop()
 
 
-@pytest.mark.browser  # it needs the front end, as every running Supple does
 def test_every_example_does_what_the_page_says(
     server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -53,7 +52,7 @@ def test_every_example_does_what_the_page_says(
         here = text.replace(PORT, str(server.port))
         if kind == "console":
             for example in examples(here):
-                check(example, tmp_path, environment)
+                compare(example, *run(example.command, tmp_path, environment))
         else:
             told = here.replace("…", "...")
             test = doctest.DocTestParser().get_doctest(told, names, PAGE, None, 0)
