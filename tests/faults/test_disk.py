@@ -23,8 +23,6 @@ needs_limits = pytest.mark.skipif(
     reason="limits and permissions of other processes are set as on Linux",
 )
 
-pytestmark = pytest.mark.thorough
-
 
 class Disk:
     """The disk as a running server sees it."""

@@ -18,8 +18,6 @@ from browser.server import Server
 
 from .conftest import DATABASE, Browser, Folder, morning
 
-pytestmark = pytest.mark.thorough
-
 MANY = 4_000
 _PATIENCE = 30.0
 
@@ -62,30 +60,35 @@ def test_what_the_server_answered_is_there_when_it_is_killed_while_many_write(
     assert Browser(server).get("/history/").status_code == 200
 
 
+@pytest.fixture(scope="module")
+def big_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with many events; it is copied, not used."""
+    server = Server(tmp_path_factory.mktemp("big") / "data")
+    server.start()
+    Browser(server).send([morning()])
+    server.stop()
+    with closing(sqlite3.connect(server.data / DATABASE)) as database:
+        database.execute("PRAGMA wal_autocheckpoint=0")
+        database.execute(
+            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?) "
+            "INSERT INTO training_event "
+            "(id, person_id, session_id, at, kind, payload, received) "
+            "SELECT printf('%032x', i), person_id, NULL, at, kind, json_set(payload, '$.id', "
+            "printf('00000000-0000-4000-8000-%012x', i)), received FROM training_event, n",
+            [MANY],
+        )
+        database.commit()
+        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return server.data
+
+
 class TestCommands:
     """A command is killed at its worst moment."""
 
     @pytest.fixture
-    def big(self, tmp_path: Path) -> Folder:
+    def big(self, big_once: Path, tmp_path: Path) -> Folder:
         """A folder whose database takes a while to copy."""
-        server = Server(tmp_path / "data")
-        server.start()
-        Browser(server).send([morning()])
-        server.stop()
-        folder = Folder(server.data)
-        with closing(sqlite3.connect(folder.database)) as database:
-            database.execute("PRAGMA wal_autocheckpoint=0")
-            database.execute(
-                "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?) "
-                "INSERT INTO training_event "
-                "(id, person_id, session_id, at, kind, payload, received) "
-                "SELECT printf('%032x', i), person_id, NULL, at, kind, json_set(payload, '$.id', "
-                "printf('00000000-0000-4000-8000-%012x', i)), received FROM training_event, n",
-                [MANY],
-            )
-            database.commit()
-            database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        return folder
+        return Folder(shutil.copytree(big_once, tmp_path / "data"))
 
     def kill_when(self, process: subprocess.Popen[str], there: Callable[[], bool]) -> bool:
         """Kill a command as soon as something is so; tell whether that came before its end."""
