@@ -5,7 +5,10 @@ PYTHON ?= python3
 SOURCES := pyproject.toml tools/build_frontend.py $(shell find frontend -type f -not -path '*/node_modules/*' 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test thorough lint unit browser pictures bench messages clean
+.PHONY: help run test thorough lint bodies types scripts style unit browser pictures bench messages clean
+
+# What Python has compiled is kept, also where a machine says otherwise: tests start many programs.
+export PYTHONDONTWRITEBYTECODE :=
 
 help:  ## List the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -20,21 +23,31 @@ thorough: $(VENV)/.tested  ## What takes long as well; before a release
 	$(BIN)/python tools/build_frontend.py --packages
 	$(BIN)/pytest -q -n 2 -m thorough
 
+# The longest first, two at a time.
 lint: $(VENV)/.tested
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/mypy
-	$(BIN)/lint-imports
+	@$(MAKE) --no-print-directory -j 2 bodies types scripts style
+
+bodies: $(VENV)/.tested
 	$(BIN)/supple check --bodies
+
+types: $(VENV)/.tested
+	$(BIN)/mypy
+
+scripts: $(VENV)/.tested
 	$(BIN)/python tools/build_frontend.py --check
 
+style: $(VENV)/.tested
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+
 unit: $(VENV)/.tested
-	$(BIN)/pytest -q -n 2 -m "not browser and not thorough"
+	$(BIN)/pytest -q -n 2 --dist worksteal -m "not browser and not thorough"
 
 browser: $(VENV)/.tested
 	$(BIN)/python tools/ensure_chromium.py
 	$(BIN)/python tools/build_frontend.py --packages
-	$(BIN)/pytest -q -n 2 -m "browser and not thorough"
+	$(BIN)/pytest -q -n 2 --dist worksteal -m "not thorough" tests/browser
 
 pictures: $(VENV)/.tested  ## Take a picture of every page and screen, into screenshots/
 	$(BIN)/python tools/ensure_chromium.py
