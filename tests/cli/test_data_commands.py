@@ -66,7 +66,6 @@ def mine(tmp_path_factory: pytest.TempPathFactory) -> Machine:
     return machine
 
 
-@pytest.mark.thorough
 def test_a_life_with_ones_data(mine: Machine, tmp_path: Path) -> None:
     other, archive, copy = Machine(tmp_path / "other"), tmp_path / "all.zip", tmp_path / "copy"
     code, said = mine.supple("export", "-o", archive)

@@ -84,7 +84,6 @@ def profile(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.mark.thorough
 def test_a_session_with_pause_skip_answers_and_pain(profile: Path, tmp_path: Path) -> None:
     history = tmp_path / "history.jsonl"
     files = ["--profile", str(profile), "--history", str(history)]

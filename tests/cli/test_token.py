@@ -53,7 +53,6 @@ def machine(tmp_path: Path) -> Machine:
     return Machine(tmp_path / "data")
 
 
-@pytest.mark.thorough
 def test_a_life_of_a_token(machine: Machine, tmp_path: Path) -> None:
     assert machine.token("list") == (0, "There are no tokens. `supple token new NAME` makes one.")
     code, token = machine.token("new", "my script", "--read-only", "--days", "30")
