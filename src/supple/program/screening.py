@@ -281,7 +281,11 @@ def may_correct(
 
 
 def advice(
-    assessment: Assessment, language: Language, questions: Questionnaire | None = None
+    assessment: Assessment,
+    language: Language,
+    questions: Questionnaire | None = None,
+    *,
+    again: dt.date,
 ) -> list[str]:
     """Return what to do next, most important first, in whole sentences.
 
@@ -293,6 +297,8 @@ def advice(
         Of the sentences.
     questions
         The questionnaire that was answered; the one that ships when not given.
+    again
+        Day on which the questions are asked again.
     """
     questions = questions or questionnaire()
     words = questions.advice
@@ -304,7 +310,7 @@ def advice(
         lines += [question.flag.say(language) for question in flagged]
         lines += [question.advice.say(language) for question in flagged if question.advice]
     if assessment.safety_net and assessment.tier != "emergency":
-        lines += _net(questions, language)
+        lines += _net(questions, language, again)
     if assessment.tier != "emergency":
         lines.append(words.limits.say(language))
     return lines
@@ -324,16 +330,16 @@ def standing_advice(
     if now.held and now.tier != "emergency":
         lines.append(words.held.say(language))
     if not now.cleared or now.tier == "ok":
-        return lines + advice(now.assessment, language, questions)
+        return lines + advice(now.assessment, language, questions, again=now.due_on)
     lines.append(words.cleared.say(language))
     if now.assessment.safety_net:
-        lines += _net(questions, language)
+        lines += _net(questions, language, now.due_on)
     return [*lines, words.limits.say(language)]
 
 
-def _net(questions: Questionnaire, language: Language) -> list[str]:
-    days = questions.thresholds.safety_net_review.days
-    return [text.say(language, days=days) for text in questions.advice.safety_net]
+def _net(questions: Questionnaire, language: Language, again: dt.date) -> list[str]:
+    # ISO reads the same in every language.
+    return [text.say(language, day=again.isoformat()) for text in questions.advice.safety_net]
 
 
 def _weigh(answers: Mapping[str, bool], questions: Questionnaire) -> Assessment:
