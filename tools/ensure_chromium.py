@@ -12,8 +12,33 @@ import subprocess
 import sys
 from pathlib import Path
 
+# What it does without. The suggestions below a window's address bar are pages, each with a process
+# of its own for each window. Only the last such flag counts, so the others are Playwright's.
+_OFF = (
+    "WebUIOmniboxPopup",
+    "WebUIOmniboxAimPopup",
+    "WebUIOmniboxFullPopup",
+    "AimEnabled",
+    "AvoidCorsURLLoaderRestartOnRedirect",
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "HttpsFirstBalancedModeAutoEnable",
+    "HttpsUpgrades",
+    "LensOverlay",
+    "MediaRouter",
+    "NetworkTimeServiceQuerying",
+    "OptimizationHints",
+    "PaintHolding",
+    "PreconnectToSearch",
+    "ThirdPartyStoragePartitioning",
+)
 # How it is started: also by root, with little shared memory, and asking nobody for anything.
-FLAGS = ("--no-sandbox", "--disable-background-networking", "--disable-dev-shm-usage")
+FLAGS = (
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-dev-shm-usage",
+    f"--disable-features={','.join(_OFF)}",
+)
 # For it to draw in three dimensions with the processor.
 DRAWING = ("--enable-unsafe-swiftshader", "--use-gl=angle", "--use-angle=swiftshader")
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
