@@ -45,7 +45,7 @@ def axe() -> str:
     return AXE.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("language", [pytest.param("en", marks=pytest.mark.thorough), "es"])
+@pytest.mark.parametrize("language", LOOKS)
 def test_no_page_bars_anybody(new_server: Server, visit: Visitors, axe: str, language: str) -> None:
     visitor = visit(new_server, language=language, reduced_motion="reduce")
     page = visitor.page

@@ -78,7 +78,6 @@ def test_network_cut_in_mid_session(server: Server, visit: Visitors) -> None:
     assert visitor.page.evaluate("Object.keys(localStorage).join()").count("supple:event:") == 0
 
 
-@pytest.mark.thorough
 def test_reload_without_network_goes_on_at_the_same_second(server: Server, visit: Visitors) -> None:
     visitor, player = begun(visit, server)
     visitor.allow(UNREACHABLE)
@@ -179,7 +178,6 @@ def test_second_tab_brings_in_what_the_first_could_not_send(
     server.hears("started", "finished", "rated", "rated")
 
 
-@pytest.mark.thorough
 def test_session_goes_on_in_one_tab_at_a_time(server: Server, visit: Visitors) -> None:
     visitor, player = begun(visit, server)
     script = player.script()

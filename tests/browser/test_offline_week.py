@@ -85,7 +85,6 @@ def test_tomorrows_session_without_a_network_is_told_once_it_is_back(
     expect(visitor.page.locator(f"a[href='/session/{session}/done/']")).to_have_count(1)
 
 
-@pytest.mark.thorough
 def test_two_devices_that_do_the_same_session_come_together(
     server: Server, visit: Visitors
 ) -> None:

@@ -254,7 +254,6 @@ def test_trouble_is_said_on_the_page_of_today(
     expect(page.locator(".device")).to_be_visible()
 
 
-@pytest.mark.thorough
 def test_running_server_sends_what_is_due_and_not_again(
     server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:

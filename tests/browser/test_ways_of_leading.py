@@ -94,7 +94,7 @@ def press_on_lock_screen(page: Page, action: str) -> None:
     page.evaluate("(action) => told.actions[action]({action})", action)
 
 
-@pytest.mark.parametrize("language", [pytest.param("en", marks=pytest.mark.thorough), "es"])
+@pytest.mark.parametrize("language", ["en", "es"])
 def test_listening_goes_on_with_the_screen_locked(
     server: Server, visit: Visitors, language: str
 ) -> None:
@@ -121,7 +121,6 @@ def test_listening_goes_on_with_the_screen_locked(
     assert not [request.url for request in fetched if _TO_LOOK_AT.search(request.url)]
 
 
-@pytest.mark.thorough
 def test_lock_screen_shows_the_exercise_and_its_buttons_work(
     server: Server, visit: Visitors
 ) -> None:
@@ -165,7 +164,6 @@ def test_lock_screen_shows_the_exercise_and_its_buttons_work(
     expect(player.find(".panel.paused")).to_be_visible()
 
 
-@pytest.mark.thorough
 def test_page_that_was_frozen_or_killed_goes_on_where_it_was(
     server: Server, visit: Visitors
 ) -> None:
@@ -230,7 +228,6 @@ def test_bells_ring_for_each_cue_and_nobody_speaks(server: Server, visit: Visito
     assert player.find(".stage .now").count() == 1, "the words stay"
 
 
-@pytest.mark.thorough
 def test_choice_is_remembered_on_this_device_and_changed_on_the_way(
     server: Server, visit: Visitors
 ) -> None:
@@ -365,7 +362,6 @@ def test_tv_shows_everything_large_and_at_once(
     assert ring["height"] > height / 5
 
 
-@pytest.mark.thorough
 def test_remote_with_four_arrows_and_ok_does_it_all(server: Server, visit: Visitors) -> None:
     visitor = visit(server, look={"width": 1920, "height": 1080})
     page = visitor.page

@@ -40,7 +40,6 @@ def without_cache(visitor: Visitor, page: Page) -> None:
     wire.send("Network.setCacheDisabled", {"cacheDisabled": True})
 
 
-@pytest.mark.thorough
 def test_every_page_keeps_to_its_budget(server: Server, visit: Visitors) -> None:
     visitor = visit(server, service_workers="block")
     page = visitor.sign_in()
