@@ -28,8 +28,6 @@ PARTS = {
     "without_split": "counts and days at once",
     "without_counts": "no counts",
     "without_sessions": "no sessions",
-    "without_kinds": "no kinds of day",
-    "without_whole": "no last step",
 }
 Rows = list[dict[str, Any]]
 

@@ -49,13 +49,6 @@ def quick(case: Case) -> Answer:
     return Answer(week.objective, week.bound)
 
 
-def without_split(case: Case) -> Answer:
-    """Counts and days as one model from the start."""
-    search = Search(case, seconds=SECONDS)
-    search.whole()
-    return Answer(search.objective, search.bound)
-
-
 def without_counts(case: Case) -> Answer:
     """Sessions from the start."""
 
@@ -70,28 +63,17 @@ def without_sessions(case: Case) -> Answer:
     """No choice of whole sessions."""
 
     class Plain(Search):
-        def choose_sessions(self) -> bool:
-            return False
+        def choose_sessions(self) -> None: ...
 
     return _prove(Plain(case, seconds=SECONDS))
 
 
-def without_kinds(case: Case) -> Answer:
-    """Days that are alike told apart: no counts, no kinds, no sessions."""
-    search = Search(case, seconds=SECONDS)
+def without_split(case: Case) -> Answer:
+    """Supple's own rows, but counts and days as one model."""
     model = Model(case)
     model.add_benefit()
     model.add_days()
-    return _solve(model, search.tables)
-
-
-def without_whole(case: Case) -> Answer:
-    """No last step with counts and days in one."""
-
-    class Plain(Search):
-        def whole(self) -> None: ...
-
-    return _prove(Plain(case, seconds=SECONDS))
+    return _solve(model, Tables(case))
 
 
 def _prove(search: Search) -> Answer:
@@ -214,8 +196,6 @@ WAYS: dict[str, Callable[[Case], Answer]] = {
     "without_split": without_split,
     "without_counts": without_counts,
     "without_sessions": without_sessions,
-    "without_kinds": without_kinds,
-    "without_whole": without_whole,
 }
 
 

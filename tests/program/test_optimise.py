@@ -18,7 +18,8 @@ from supple.program.model import WEEKDAYS
 from supple.program.optimise import Case, best_week, solve
 from supple.program.optimise.arrange import holds
 from supple.program.optimise.model import Model
-from supple.program.optimise.search import search
+from supple.program.optimise.rhythms import Rhythms
+from supple.program.optimise.search import refilled, search
 from supple.program.optimise.sessions import Prices, Sessions
 from supple.program.optimise.solve import GAP, Search
 from supple.program.optimise.tables import Tables
@@ -139,17 +140,37 @@ def test_a_week_found_by_looking_is_a_point_of_the_model_and_worth_the_same(case
     assert holds(case, days)
     model = Model(case)
     model.add_benefit()
-    model.add_kinds()
     model.add_days()
-    point = model.point(days)
-    assert point is not None
-    mip = model.mip
-    for row, (low, high) in enumerate(mip.row_bounds):
-        at = range(mip.starts[row], mip.starts[row + 1])
-        total = sum(mip.coefficients[k] * point[mip.columns[k]] for k in at)
-        assert low - CLOSE <= total <= high + CLOSE
-    worth = sum(cost * value for cost, value in zip(mip.costs, point, strict=True))
-    assert worth == pytest.approx(tables.worth(days))
+    for (o, i), variable in model.on_day.items():
+        model.mip.row([(variable, 1.0)], low=float(o in days[i]), high=float(o in days[i]))
+    solved = model.mip.maximise(seconds=10.0, gap=0.0, nodes=200)
+    assert solved is not None
+    assert solved.objective == pytest.approx(tables.worth(days))
+
+
+@settings(max_examples=15, deadline=None)
+@given(cases())
+def test_exchanging_whole_sessions_keeps_the_rules_and_loses_nothing(case: Case) -> None:
+    assume(case.options)
+    tables = Tables(case)
+    greedy = search(tables, looks=1)
+    days = refilled(tables, greedy)
+    assert holds(case, days)
+    assert tables.worth(days) >= tables.worth(greedy)
+
+
+@settings(max_examples=15, deadline=None)
+@given(cases(), st.data())
+def test_a_rhythm_is_open_where_a_week_with_nothing_else_holds(
+    case: Case, data: st.DataObject
+) -> None:
+    assume(case.options)
+    rhythms = Rhythms(Tables(case))
+    option = data.draw(st.integers(0, len(case.options) - 1))
+    for number, days in enumerate(rhythms.days):
+        week = tuple(frozenset({option} if on else ()) for on in days)
+        assert rhythms.open[number, option] == holds(case, week)
+        assert rhythms.number(days) == number
 
 
 # What should change nothing, or only one way ------------------------------------------------------

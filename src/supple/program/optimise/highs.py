@@ -9,7 +9,7 @@ import highspy
 import numpy as np
 from numpy.typing import NDArray
 
-from .mip import LinearSolution, Mip, NoPoint, Solution, Unsolved
+from .mip import LinearSolution, Mip, Solution, Unsolved
 
 _DUAL, _PRIMAL = 1, 4  # HiGHS's names for the two ways of the simplex method
 
@@ -57,6 +57,7 @@ class LinearProgram:
         # Each solve begins where the last one ended, which a presolve would throw away.
         self.solver = _solver(presolve="off", time_limit=seconds)
         self.solver.passModel(_lp(mip, relaxed=True))
+        self.pivots = 0
 
     def add_column(self, rows: Mapping[int, float], *, value: float) -> None:
         """Add a variable with coefficients in some rows."""
@@ -69,14 +70,17 @@ class LinearProgram:
         """Bound some variables anew."""
         self.solver.changeColsBounds(len(variables), variables, low, high)
 
+    def set_values(self, variables: NDArray[np.int32], values: NDArray[np.float64]) -> None:
+        """Weigh some variables anew in the objective."""
+        self.solver.changeColsCost(len(variables), variables, -values)
+
     def solve(self, *, grown: bool = True) -> LinearSolution:
         """Solve, from where the last solve ended; see `mip.Relaxation.solve`."""
         # With new columns the last point still holds; with new bounds its prices do.
         self.solver.setOptionValue("simplex_strategy", _PRIMAL if grown else _DUAL)
         self.solver.run()
+        self.pivots += max(self.solver.getInfo().simplex_iteration_count, 0)
         status = self.solver.getModelStatus()
-        if status == highspy.HighsModelStatus.kInfeasible:
-            raise NoPoint
         if status != highspy.HighsModelStatus.kOptimal:
             raise Unsolved
         solution = self.solver.getSolution()

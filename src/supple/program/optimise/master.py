@@ -1,245 +1,315 @@
-"""The linear program over whole sessions: one variable for each session on each day.
+"""The linear program over whole sessions and whole rhythms.
 
-What a single session can hold is then no matter of rows: the program knows of time, neighbours and
-the number of exercises all there is to know. Rows are left for what ties days to each other: needs,
-uses in the week, windows, what is new, strength apart. Sessions come in as its prices ask for them
-(Dantzig and Wolfe, doi:10.1287/opre.8.1.101).
+One variable for each session on a day, and one for each rhythm of an exercise (a set of days). What
+a single session can hold is then no matter of rows, and neither is what a single exercise allows:
+the program knows all there is to know of either. Rows are left for what ties them: a day has one
+session, an exercise one rhythm, both agree on which exercise is on which day; needs; what is new;
+strength apart. Sessions and rhythms come in as its prices ask for them (Dantzig and Wolfe,
+doi:10.1287/opre.8.1.101).
 """
 
 from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from .mip import NoPoint
-from .model import Days, Model
-from .sessions import Prices, Session, Sessions
+from .mip import LinearSolution, Mip
+from .model import Days, steps_of
+from .rhythms import Rhythms
+from .sessions import Priced, Prices, Session, Sessions
 from .tables import Flags, Floats, Ints, Tables
 
 TINY = 1e-6
+# What is left out although it has to be there. More than any week is worth.
+_DEAR = 1e4
+# So near to its end, in shares of the value, a program need not be solved on.
+_NEAR = 1e-4
 _AT_ONCE = 6  # sessions taken up for a day in a round
+_RHYTHMS_AT_ONCE = 3
 _BEAM = 300  # beginnings followed while something is found among them
 _ALL = 10**7
-_DIVE_ROUNDS = 8
+
+
+@dataclass(frozen=True)
+class Settled:
+    """What is settled about a week.
+
+    Attributes
+    ----------
+    taken, closed
+        Days on which an option has to be, or cannot be (d × n).
+    least, most
+        How often it is done (n).
+    """
+
+    taken: Flags
+    closed: Flags
+    least: Ints
+    most: Ints
+
+    @classmethod
+    def nothing(cls, days: int, options: int) -> Settled:
+        """Return what is settled at first."""
+        none = np.zeros((days, options), dtype=np.bool_)
+        never = np.zeros(options, dtype=np.int64)
+        return cls(none, none, never, never + days)
+
+    def on(self, day: int, option: int) -> Settled:
+        """Settle that an option is on a day."""
+        taken = self.taken.copy()
+        taken[day, option] = True
+        return replace(self, taken=taken)
+
+    def off(self, day: int, option: int) -> Settled:
+        """Settle that it is not."""
+        place = np.zeros_like(self.closed)
+        place[day, option] = True
+        return self.without(place)
+
+    def without(self, places: Flags) -> Settled:
+        """Settle that no option is on these of its days (d × n)."""
+        return replace(self, closed=self.closed | places)
+
+    def at_least(self, option: int, times: int) -> Settled:
+        """Settle that an option is done so often or more often."""
+        least = self.least.copy()
+        least[option] = times
+        return replace(self, least=least)
+
+    def at_most(self, option: int, times: int) -> Settled:
+        """Settle that it is done so often at most."""
+        most = self.most.copy()
+        most[option] = times
+        if times:
+            return replace(self, most=most)
+        never = np.zeros_like(self.closed)
+        never[:, option] = True
+        return replace(self.without(never), most=most)
 
 
 @dataclass(frozen=True)
 class Point:
-    """The best point of the linear program: its value, and that of each use, session and row."""
-
-    bound: float
-    uses: Floats
-    sessions: Floats
-    duals: Floats
-
-
-class Master:
-    """The linear program of a case; sessions that have come in stay.
+    """The best point of the linear program.
 
     Attributes
     ----------
-    model
-        The rows that tie days to each other.
-    days, sessions
-        What has come in: a session's day, and its options.
+    bound
+        What no week passes that keeps to what was settled.
+    on
+        How far each option is on each day (d × n).
+    often
+        How far each option is done at least so often: once, twice, … (d × n).
+    lacks
+        What a week with an option on a day lacks at least to the bound (d × n).
     """
+
+    bound: float
+    on: Floats
+    often: Floats
+    lacks: Floats
+
+
+class Master:
+    """The linear program of a case; sessions and rhythms that have come in stay."""
 
     def __init__(self, tables: Tables, *, seconds: float) -> None:
         self.tables, case = tables, tables.case
-        self.holds = Sessions(tables)
-        self.model = Model(case)
-        self.model.add_benefit()
-        self.model.add_places()
-        self._shape = len(case.days), len(case.options)
-        self._tolerated = TINY * len(case.days)
-        self._places = self._rows_of_places()
-        mip = self.model.mip
-        self._whole = [mip.row([], low=1.0, high=1.0) for _ in case.days]
+        self.holds, self.rhythms = Sessions(tables), Rhythms(tables)
+        self.shape = len(case.days), len(case.options)
+        mip = Mip()
+        self._needs = np.array(
+            [mip.row(steps_of(mip, case, need), high=0.0) for need in case.weights], dtype=np.int64
+        )
+        self._whole = np.array([mip.row([], low=1.0, high=1.0) for _ in case.days])
+        self._one = np.array([mip.row([], low=1.0, high=1.0) for _ in case.options])
+        self._agree = np.array(
+            [[mip.row([], low=0.0, high=0.0) for _ in case.options] for _ in case.days]
+        )
+        self._new = np.array([mip.row([], high=day.new) for day in case.days])
         self._strength: list[list[int]] = [[] for _ in case.days]
         for pair in np.argwhere(np.triu(tables.near)):
             row = mip.row([], high=1.0)
             for day in pair:
                 self._strength[day].append(row)
-        self.use = np.array(list(self.model.use.values()), dtype=np.int32)
-        self.days: list[int] = []
-        self.sessions: list[Session] = []
-        self._known: set[tuple[int, Session]] = set()
-        self._first = len(mip.costs)
+        self._begin = len(mip.costs)
         self._program = mip.relax(seconds=seconds)
-        for day in range(len(case.days)):
-            self.add(day, ())
+        self._tolerated = TINY * (len(case.days) + len(case.options))
+        self._known: set[tuple[int, int | Session]] = set()
+        self._columns = 0
+        self._no_one = (self.shape[1],) * self.holds.most
+        # Of each session that has come in: its column, day and options; of each rhythm: its
+        # column, number and option.
+        self._session_columns: list[int] = []
+        self._session_days: list[int] = []
+        self._sessions: list[Session] = []
+        self._slots: list[Session] = []  # the same, filled up to equal length
+        self._rhythm_columns: list[int] = []
+        self._rhythm_numbers: list[int] = []
+        self._rhythm_options: list[int] = []
+        for day in range(self.shape[0]):
+            self._add_session(day, ())
+        for option in range(self.shape[1]):
+            self._add_rhythm(option, 0)
 
-    def _rows_of_places(self) -> tuple[Ints, Ints, Floats]:
-        """Return in which row a use on a day stands, with the use's number, and its coefficient.
-
-        In the program it stands only as a part of sessions.
-        """
-        mip, count = self.model.mip, self._shape[1]
-        number = {v: day * count + o for (o, day), v in self.model.on_day.items()}
-        for variable in number:
-            mip.uppers[variable] = 0.0
-        lengths = np.diff(mip.starts)
-        rows = np.repeat(np.arange(len(lengths)), lengths)
-        mine = np.array([column in number for column in mip.columns], dtype=np.bool_)
-        places = [number[column] for column in mip.columns if column in number]
-        self._rows_at: defaultdict[int, list[tuple[int, float]]] = defaultdict(list)
-        shares = np.array(mip.coefficients)[mine]
-        for place, row, share in zip(places, rows[mine].tolist(), shares.tolist(), strict=True):
-            self._rows_at[place].append((row, share))
-        return rows[mine], np.array(places, dtype=np.int64), shares
-
-    def add(self, day: int, session: Iterable[int]) -> bool:
-        """Take up a session; tell whether it was not there yet."""
-        session = tuple(sorted(session))
-        if (day, session) in self._known:
-            return False
-        self._known.add((day, session))
-        self.days.append(day)
-        self.sessions.append(session)
-        rows: defaultdict[int, float] = defaultdict(float)
-        rows[self._whole[day]] = 1.0
-        for o in session:
-            for row, share in self._rows_at[day * self._shape[1] + o]:
-                rows[row] += share
-        if self.tables.strength[list(session)].any():
-            rows |= dict.fromkeys(self._strength[day], 1.0)
-        self._program.add_column(rows, value=self.tables.of_day(day, session))
-        return True
+    @property
+    def pivots(self) -> int:
+        """How many steps of the simplex method it has taken."""
+        return self._program.pivots
 
     def take_up(self, days: Days) -> None:
-        """Take up the sessions of a week."""
+        """Take up the sessions and the rhythms of a week."""
+        on = np.zeros(self.shape, dtype=np.bool_)
         for day, session in enumerate(days):
-            self.add(day, session)
+            self._add_session(day, tuple(sorted(session)))
+            on[day, sorted(session)] = True
+        for option in np.flatnonzero(on.any(axis=0)).tolist():
+            self._add_rhythm(option, self.rhythms.number(on[:, option]))
 
-    def has(self) -> Flags:
-        """Tell which options are in each session that has come in (sessions × n)."""
-        has = np.zeros((len(self.sessions), self._shape[1]), dtype=np.bool_)
-        for k, session in enumerate(self.sessions):
-            has[k, list(session)] = True
-        return has
-
-    def restrict(self, low: Floats, high: Floats, allowed: Flags) -> None:
-        """Bound the uses, and forbid all sessions but some."""
-        self._program.set_bounds(self.use, low, high)
-        sessions = np.arange(len(self.sessions), dtype=np.int32) + self._first
-        highs = np.where(allowed, math.inf, 0.0)
-        self._program.set_bounds(sessions, np.zeros(len(highs)), highs)
-
-    def free(self) -> None:
-        """Take all bounds back."""
-        uses = len(self.use)
-        self.restrict(np.zeros(uses), np.ones(uses), np.ones(len(self.sessions), dtype=np.bool_))
-
-    def solve(self) -> Point | None:
-        """Solve over the sessions that are there; ``None`` if no point is left."""
-        return self._solve(grown=False)
-
-    def price(
-        self, *, enough: float = -math.inf, settled: int = 0, rounds: int = _ALL
-    ) -> Point | None:
-        """Solve, and let sessions in until none would raise the value any more.
+    def price(self, settled: Settled, *, enough: float = -math.inf) -> Point | None:
+        """Solve, and let in what would raise the value until it is near its end.
 
         Parameters
         ----------
-        enough
-            Stop where it is proven that the value is no more than this, with no point.
         settled
-            How many days, from the first, get no more sessions.
-        rounds
-            How often sessions are let in at most.
+            What every week that is looked for keeps to.
+        enough
+            Stop where it is proven that no such week is worth more than this, with no point.
         """
-        point = self._solve(grown=not settled)
-        while point and rounds:
-            prices, whole = self.prices(point)
-            # Any session may bring a little more than its price without being let in.
-            most, exact, grew = point.bound + self._tolerated, True, False
-            for day in range(settled, self._shape[0]):
-                threshold = whole[day] + TINY
-                asked = self.holds.above(day, prices[day], threshold, count=_AT_ONCE, beam=_BEAM)
-                if not asked.sessions and asked.cut:
-                    asked = self.holds.above(day, prices[day], threshold, count=_AT_ONCE, beam=_ALL)
-                exact &= not asked.cut
-                most += float(asked.above.max(initial=0.0))
-                for session in asked.sessions:
-                    grew |= self.add(day, session)
+        open_ = self._restrict(settled)
+        grown = False
+        while True:
+            solved = self._program.solve(grown=grown)
+            above = self._above(solved.prices, open_)
+            most, exact, grown = self._let_in(solved, settled, above)
             if exact and most <= enough:
                 return None
-            if not grew:
-                break
-            point, rounds = self._solve(grown=True), rounds - 1
-        return point and replace(point, bound=point.bound + self._tolerated)
+            if not grown or (exact and most - solved.objective <= _NEAR * abs(most)):
+                return self._read(solved, most, above)
 
-    def within(self, point: Point, slack: float, count: int) -> float:
-        """Take up the sessions with which a week may lack less than ``slack`` to the bound.
+    def _restrict(self, settled: Settled) -> Flags:
+        """Forbid what does not keep to what is settled; return which rhythms do (r × n)."""
+        open_ = self.rhythms.within(settled.taken, settled.closed, settled.least, settled.most)
+        highs = np.zeros(self._columns)
+        numbers, options = self._rhythm_numbers, self._rhythm_options
+        highs[self._rhythm_columns] = open_[numbers, options]
+        days, slots = np.array(self._session_days), np.array(self._slots)
+        none = np.zeros((self.shape[0], 1), dtype=np.bool_)
+        closed, taken = np.hstack([settled.closed, none]), np.hstack([settled.taken, none])
+        has_all = taken[days[:, None], slots].sum(axis=1) == taken[days].sum(axis=1)
+        highs[self._session_columns] = has_all & ~closed[days[:, None], slots].any(axis=1)
+        # With nothing there the program always has a point, dear where something has to be.
+        empty = np.arange(sum(self.shape))
+        highs[empty] = 1.0
+        worth = np.array([self.tables.of_day(day, ()) for day in range(self.shape[0])])
+        lacking = settled.taken.any(axis=1)
+        asked = (settled.least > 0) | settled.taken.any(axis=0)
+        values = np.append(np.where(lacking, -_DEAR, worth), np.where(asked, -_DEAR, 0.0))
+        columns = np.arange(self._columns, dtype=np.int32) + self._begin
+        self._program.set_values(columns[empty], values)
+        self._program.set_bounds(
+            columns, np.zeros(self._columns), np.where(highs > 0.0, math.inf, 0.0)
+        )
+        return open_
 
-        Parameters
-        ----------
-        point
-            The best for all sessions, as `price` gives it, with nothing settled.
-        count
-            Most sessions for each day; the most hopeful come in.
+    def _above(self, prices: Floats, open_: Flags) -> Floats:
+        """Return how far each rhythm is above its prices; −inf for what is not open (r × n)."""
+        tables, rhythms = self.tables, self.rhythms
+        above: Floats = rhythms.worth + rhythms.days @ prices[self._agree] - prices[self._one]
+        above += rhythms.size[:, None] * (tables.fills @ prices[self._needs])
+        above -= np.where(tables.new, prices[self._new][rhythms.first][:, None], 0.0)
+        above[~open_] = -math.inf
+        above[0] = -math.inf  # the empty one is there already
+        return above
+
+    def _let_in(
+        self, solved: LinearSolution, settled: Settled, above: Floats
+    ) -> tuple[float, bool, bool]:
+        """Let in what the prices ask for.
 
         Returns
         -------
-        float
-            What a week lacks at least if it has a session that is not there now.
+        float, bool, bool
+            What no point passes whatever comes in, whether that is so for sure, and whether
+            anything has come in.
         """
-        prices, whole = self.prices(point)
-        for day in range(self._shape[0]):
-            asked = self.holds.above(
-                day, prices[day], whole[day] - slack, count=count + 1, beam=_ALL
-            )
-            if len(asked.sessions) > count:
-                slack -= float(asked.above[count])
-            for session in asked.sessions[:count]:
-                self.add(day, session)
-        return slack
+        prices = solved.prices
+        agree = prices[self._agree]
+        most, exact, grew = solved.objective + self._tolerated, True, False
+        whole = prices[self._whole] + TINY
+        for day in range(self.shape[0]):
+            asked = self._asked(day, prices, agree[day], float(whole[day]), settled)
+            exact &= not asked.cut
+            most += float(asked.above.max(initial=0.0))
+            for session in asked.sessions:
+                grew |= self._add_session(day, session)
+        most += float(np.maximum(above.max(axis=0), 0.0).sum())
+        best = np.argsort(-above, axis=0, kind="stable")[:_RHYTHMS_AT_ONCE]
+        for place, option in np.argwhere(np.take_along_axis(above, best, axis=0) > TINY).tolist():
+            grew |= self._add_rhythm(option, int(best[place, option]))
+        return most, exact, grew
 
-    def dive(self, point: Point) -> Days | None:
-        """Settle day after day, each time with new sessions for the days that follow.
+    def _asked(
+        self, day: int, prices: Floats, agree: Floats, threshold: float, settled: Settled
+    ) -> Priced:
+        asked = Prices(
+            np.where(settled.closed[day], -math.inf, -agree),
+            float(prices[self._strength[day]].sum()),
+        )
+        taken = tuple(np.flatnonzero(settled.taken[day]).tolist())
+        found = self.holds.above(day, asked, threshold, count=_AT_ONCE, beam=_BEAM, beginning=taken)
+        if found.sessions or not found.cut:
+            return found
+        return self.holds.above(day, asked, threshold, count=_AT_ONCE, beam=_ALL, beginning=taken)
 
-        In the order of the days: what is new today is known tomorrow.
-        """
-        settled: list[Session] = []
-        uses = len(self.use)
-        for day in range(self._shape[0]):
-            here = [k for k in range(len(point.sessions)) if self.days[k] == day]
-            settled.append(self.sessions[max(here, key=lambda k: (point.sessions[k], -k))])
-            chosen = [
-                d > day or settled[d] == session
-                for d, session in zip(self.days, self.sessions, strict=True)
-            ]
-            self.restrict(np.zeros(uses), np.ones(uses), np.array(chosen))
-            next_point = self.price(settled=day + 1, rounds=_DIVE_ROUNDS)
-            if next_point is None:
-                break
-            point = next_point
-        self.free()
-        if len(settled) < self._shape[0]:
-            return None
-        return tuple(frozenset(session) for session in settled)
+    def _read(self, solved: LinearSolution, bound: float, above: Floats) -> Point:
+        values = solved.values[self._begin :]
+        on, often = np.zeros(self.shape), np.zeros(self.shape)
+        # What came in after it was solved is not in it.
+        there = np.zeros(self._columns)
+        there[: len(values)] = values
+        for k in np.flatnonzero(there[self._session_columns] > TINY):
+            on[self._session_days[k], list(self._sessions[k])] += there[self._session_columns[k]]
+        for k in np.flatnonzero(there[self._rhythm_columns] > TINY):
+            size = self.rhythms.size[self._rhythm_numbers[k]]
+            often[:size, self._rhythm_options[k]] += there[self._rhythm_columns[k]]
+        best = np.maximum(above.max(axis=0), 0.0)
+        with_day = [above[of_day].max(axis=0) for of_day in self.rhythms.days.T]
+        return Point(bound, on, often, best - np.array(with_day))
 
-    def _solve(self, *, grown: bool) -> Point | None:
-        try:
-            solved = self._program.solve(grown=grown)
-        except NoPoint:
-            return None
-        values = solved.values
-        return Point(solved.objective, values[self.use], values[self._first :], solved.prices)
+    def _add_session(self, day: int, session: Session) -> bool:
+        if (day, session) in self._known:
+            return False
+        self._known.add((day, session))
+        rows = {int(self._whole[day]): 1.0} | {int(self._agree[day, o]): 1.0 for o in session}
+        if self.tables.strength[list(session)].any():
+            rows |= dict.fromkeys(self._strength[day], 1.0)
+        self._session_columns.append(self._add(rows, self.tables.of_day(day, session)))
+        self._session_days.append(day)
+        self._sessions.append(session)
+        self._slots.append((session + self._no_one)[: len(self._no_one)])
+        return True
 
-    def prices(self, point: Point) -> tuple[list[Prices], Floats]:
-        """Return the prices on each day, and what a session there has to bring."""
-        rows, places, shares = self._places
-        days, count = self._shape
-        options: Floats = -np.bincount(
-            places, point.duals[rows] * shares, minlength=days * count
-        ).astype(np.float64)
-        prices = [
-            Prices(of_day, float(point.duals[self._strength[day]].sum()))
-            for day, of_day in enumerate(options.reshape(days, count))
-        ]
-        return prices, point.duals[self._whole]
+    def _add_rhythm(self, option: int, number: int) -> bool:
+        if (-1 - option, number) in self._known:
+            return False
+        self._known.add((-1 - option, number))
+        rows: defaultdict[int, float] = defaultdict(float)
+        rows[int(self._one[option])] = 1.0
+        days = np.flatnonzero(self.rhythms.days[number])
+        rows |= dict.fromkeys(self._agree[days, option].tolist(), -1.0)
+        if self.tables.new[option] and number:
+            rows[int(self._new[self.rhythms.first[number]])] = 1.0
+        for need in np.flatnonzero(self.tables.fills[option]):
+            rows[int(self._needs[need])] = -len(days) * self.tables.fills[option, need]
+        self._rhythm_columns.append(self._add(rows, float(self.rhythms.worth[number, option])))
+        self._rhythm_numbers.append(number)
+        self._rhythm_options.append(option)
+        return True
+
+    def _add(self, rows: dict[int, float], value: float) -> int:
+        self._program.add_column(rows, value=value)
+        self._columns += 1
+        return self._columns - 1

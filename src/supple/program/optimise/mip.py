@@ -11,12 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 
-class NoPoint(Exception):
-    """No point keeps all rows and bounds."""
-
-
 class Unsolved(Exception):
-    """A solve has not come to its end: most likely the time was over."""
+    """A solve has not come to its end: most likely the time was over, or there is no point."""
 
 
 @dataclass(frozen=True)
@@ -116,7 +112,15 @@ class Mip:
 
 
 class Relaxation(Protocol):
-    """A linear program that can grow by columns."""
+    """A linear program that can grow by columns.
+
+    Attributes
+    ----------
+    pivots
+        How many steps of the simplex method it has taken.
+    """
+
+    pivots: int
 
     def add_column(self, rows: Mapping[int, float], *, value: float) -> None:
         """Add a variable from 0 up, of some value, with coefficients in some rows."""
@@ -125,6 +129,9 @@ class Relaxation(Protocol):
         self, variables: NDArray[np.int32], low: NDArray[np.float64], high: NDArray[np.float64]
     ) -> None:
         """Bound some variables anew."""
+
+    def set_values(self, variables: NDArray[np.int32], values: NDArray[np.float64]) -> None:
+        """Weigh some variables anew in the objective."""
 
     def solve(self, *, grown: bool = True) -> LinearSolution:
         """Solve, from where the last solve ended.
@@ -136,8 +143,6 @@ class Relaxation(Protocol):
 
         Raises
         ------
-        NoPoint
-            If there is none.
         Unsolved
             If all solves together have taken as long as they may.
         """

@@ -1,4 +1,4 @@
-"""The rows of docs/planner.md: the parts that are added make a model of counts, days, or both."""
+"""The rows of docs/planner.md: the parts that are added make a model of counts, or of days."""
 
 from __future__ import annotations
 
@@ -13,6 +13,16 @@ Days = tuple[frozenset[int], ...]
 _MINUTE = 60.0  # rows of time are written in minutes, to keep coefficients near 1
 
 
+def steps_of(mip: Mip, case: Case, need: Need) -> list[tuple[int, float]]:
+    """Add the steps of a need; return them as terms of the row that says how far it is filled."""
+    had, terms = case.had.get(need, 0.0), []
+    for place, benefit in enumerate(case.planner.benefit_steps):
+        room = min(max(place + 1 - had, 0.0), 1.0)
+        value = case.weights[need] * benefit
+        terms.append((mip.variable(value=value, upper=room, integer=False), 1.0))
+    return terms
+
+
 class Model:
     """A mixed-integer program over a case's options."""
 
@@ -24,12 +34,9 @@ class Model:
         self.on_kind: dict[tuple[int, int], int] = {}
         self.on_day: dict[tuple[int, int], int] = {}
         self.first: dict[tuple[int, int], int] = {}  # (new option, its first day) → variable
-        self.together: dict[tuple[int, int, int], int] = {}  # (option, option, day) → variable
         self.trained: dict[int, int] = {}  # day → variable: whether there is strength on it
-        self.steps: dict[Need, list[int]] = {}
         self.missing_on_kind: list[int] = []
         self.missing_on_day: list[int] = []
-        self.stays_on_kind: dict[tuple[int, int], int] = {}  # (option, kind of day) → variable
 
     # Parts --------------------------------------------------------------------------------------
 
@@ -47,16 +54,8 @@ class Model:
                 for need, share in option.fills.items():
                     filled[need].append((variable, share))
         for need, terms in filled.items():
-            steps = self.steps[need] = []
-            had = case.had.get(need, 0.0)
-            for place, benefit in enumerate(planner.benefit_steps):
-                room = min(max(place + 1 - had, 0.0), 1.0)
-                value = case.weights[need] * benefit
-                steps.append(self.mip.variable(value=value, upper=room, integer=False))
-            self.mip.row(
-                [(step, 1.0) for step in steps] + [(variable, -share) for variable, share in terms],
-                high=0.0,
-            )
+            used = [(variable, -share) for variable, share in terms]
+            self.mip.row([*steps_of(self.mip, case, need), *used], high=0.0)
 
     def add_kinds(self) -> None:
         """Add counts by kind of day, under the sums of the daily limits."""
@@ -82,34 +81,27 @@ class Model:
                 used = [(v, 1.0) for (option, _), v in self.use.items() if option == o]
                 self.mip.row(used, high=strength)
 
-    def add_places(self) -> None:
-        """Add every use on its day, and what ties days to each other: windows, what is new."""
+    def add_days(self) -> None:
+        """Add every use on its day, under the true daily limits."""
         case = self.case
         for o in self.options:
             option = case.options[o]
             for i in option.days:
                 self.on_day[o, i] = self.mip.variable(value=case.on_day(option, i))
-        if self.use and not self.on_kind:
-            self._link(self.on_day)
-            self._room_for_new()
-        self._tie_kinds()
-        for o in self.options:
-            option = case.options[o]
             for first, limit in option.windows:
                 inside = [(self.on_day[o, i], 1.0) for i in option.days if i < first]
                 if len(inside) > limit:
                     self.mip.row(inside, high=limit)
-        self._one_new_at_a_time()
-
-    def add_days(self) -> None:
-        """Add every use on its day, under the true daily limits."""
-        self.add_places()
-        for i, day in enumerate(self.case.days):
+        if self.use:
+            self._link(self.on_day)
+            self._room_for_new()
+        for i, day in enumerate(case.days):
             there = {o: self.on_day[o, i] for o in self.options if (o, i) in self.on_day}
             self._time(there, day.seconds)
-            most = self.case.rules.session.exercises_max.value
+            most = case.rules.session.exercises_max.value
             self.mip.row([(on, 1.0) for on in there.values()], high=most)
             self.missing_on_day.append(self._at_least(there.values(), 1))
+        self._one_new_at_a_time()
         self._strength_apart()
         self._linked_apart()
 
@@ -121,7 +113,7 @@ class Model:
             self.mip.row(mine, low=count, high=count)
         self.mip.row([(v, 1.0) for v in self.missing_on_day], high=float(round(missing)))
 
-    # Reading and writing points -----------------------------------------------------------------
+    # Reading points -----------------------------------------------------------------------------
 
     def read_counts(self, solution: Solution) -> Counts:
         """Return on how many days of each kind each option is."""
@@ -135,49 +127,6 @@ class Model:
             if solution.on(variable):
                 days[i].add(o)
         return tuple(frozenset(day) for day in days)
-
-    def point(self, days: Days) -> list[float] | None:
-        """Return the values of all variables for a week that keeps every hard rule.
-
-        ``None`` if it uses an option that is not in the model.
-        """
-        if not frozenset[int]().union(*days) <= set(self.options):
-            return None
-        values = [0.0] * len(self.mip.costs)
-        uses: defaultdict[int, int] = defaultdict(int)
-        filled: defaultdict[Need, float] = defaultdict(float)
-        for i, day in enumerate(days):
-            for o in day:
-                option = self.case.options[o]
-                values[self.on_day[o, i]] = 1.0
-                if not uses[o] and (o, i) in self.first:
-                    values[self.first[o, i]] = 1.0
-                if self.on_kind:
-                    values[self.on_kind[o, self.case.days[i].kind]] += 1.0
-                if self.use:
-                    values[self.use[o, uses[o]]] = 1.0
-                uses[o] += 1
-                for need, share in option.fills.items():
-                    filled[need] += share
-                if option.strength and i in self.trained:
-                    values[self.trained[i]] = 1.0
-        for need, steps in self.steps.items():
-            left = filled[need]
-            for step in steps:
-                values[step] = min(left, self.mip.uppers[step])
-                left -= values[step]
-        fewest = self.case.rules.session.exercises_min.value
-        missing = [float(max(fewest - len(day), 0)) for day in days]
-        for i, variable in enumerate(self.missing_on_day):
-            values[variable] = missing[i]
-        for kind, variable in enumerate(self.missing_on_kind):
-            values[variable] = sum(missing[i] for i in self.case.kinds[kind])
-        for (a, b, i), variable in self.together.items():
-            values[variable] = float(a in days[i] and b in days[i])
-        for (o, kind), variable in self.stays_on_kind.items():
-            kept = self.case.options[o].planned
-            values[variable] = float(sum(i in kept and o in days[i] for i in self.case.kinds[kind]))
-        return values
 
     # Rows that parts share ----------------------------------------------------------------------
 
@@ -210,7 +159,6 @@ class Model:
         if most := sum(day in self.case.options[option].planned for day in days):
             kept = self.mip.variable(value=self.case.planner.stays, upper=most, integer=False)
             self.mip.row([(kept, 1.0), (self.on_kind[option, kind], -1.0)], high=0.0)
-            self.stays_on_kind[option, kind] = kept
 
     def _at_least(self, counts: Iterable[int], days: int) -> int:
         """Ask for the fewest exercises of so many sessions; what is missing costs dearly."""
@@ -229,15 +177,6 @@ class Model:
             terms[o].append((variable, -1.0))
         for o in self.options:
             self.mip.row(terms[o], low=0.0, high=0.0)
-
-    def _tie_kinds(self) -> None:
-        for (o, kind), count in self.on_kind.items():
-            days = self.case.kinds[kind]
-            on = [(self.on_day[o, i], 1.0) for i in days if (o, i) in self.on_day]
-            self.mip.row([*on, (count, -1.0)], low=0.0, high=0.0)
-        told = (*self.missing_on_kind, *self.on_kind.values(), *self.stays_on_kind.values())
-        for variable in told:  # the days tell it, and tell it better
-            self.mip.costs[variable] = 0.0
 
     def _new(self) -> list[int]:
         return [o for o in self.options if self.case.options[o].new]
@@ -301,6 +240,5 @@ class Model:
                     both = self.mip.variable(
                         value=-self.case.planner.linked_together, integer=False
                     )
-                    self.together[a, b, i] = both
                     on = [(self.on_day[a, i], 1.0), (self.on_day[b, i], 1.0)]
                     self.mip.row([*on, (both, -1.0)], high=1.0)

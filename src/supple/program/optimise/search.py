@@ -10,10 +10,16 @@ from itertools import combinations
 
 import numpy as np
 
+from .arrange import holds as arranged
+from .sessions import Prices, Sessions
 from .tables import Flags, Floats, Ints, Tables
 
 Days = tuple[frozenset[int], ...]
 _LEAST_GAIN = 1e-9
+_ANY = 1e6  # below what any session is worth
+_REFILLS = 8  # sessions tried in place of one
+_REFILLS_BEAM = 60
+_HARDLY = 0.05  # on a day so little is not there
 
 
 def search(tables: Tables, start: Days | None = None, *, looks: int) -> Days:
@@ -61,6 +67,45 @@ def earlier_plan(tables: Tables) -> Days | None:
             if state.may_join(i)[o]:
                 state.add(i, o)
     return state.week if any(state.days) else None
+
+
+def refilled(tables: Tables, week: Days) -> Days:
+    """Return a week with whole sessions exchanged for better ones while any is.
+
+    What no exchange of one exercise reaches: two short ones for a long one, or a day that is too
+    full for what it lacks.
+    """
+    holds, best = Sessions(tables), tables.worth(week)
+    improved = True
+    while improved:
+        improved = False
+        for day in range(len(week)):
+            without = State(tables, [set(on) if i != day else set() for i, on in enumerate(week)])
+            gains = np.where(without.may_join(day), without.worth_of_uses(), -np.inf)
+            unmet = tables.new & ~without.on[:day].any(axis=0)
+            found = holds.above(
+                day,
+                Prices(gains, 0.0),
+                -_ANY,
+                count=_REFILLS,
+                beam=_REFILLS_BEAM,
+                new=(unmet, tables.case.days[day].new),
+            )
+            for session in found.sessions:
+                trial = (*week[:day], frozenset(session), *week[day + 1 :])
+                if tables.worth(trial) > best + _LEAST_GAIN and arranged(tables.case, trial):
+                    week, best, improved = trial, tables.worth(trial), True
+    return week
+
+
+def rounded(tables: Tables, on: Floats) -> Days:
+    """Return the week of what a linear program has on its days, the surest uses first (d × n)."""
+    state = State(tables, [set() for _ in tables.case.days])
+    for place in np.argsort(-on, axis=None, kind="stable")[: np.count_nonzero(on > _HARDLY)]:
+        day, option = divmod(int(place), on.shape[1])
+        if state.may_join(day)[option]:
+            state.add(day, option)
+    return state.week
 
 
 Kick = tuple[frozenset[int], ...]  # for each day, what is taken out
@@ -159,6 +204,12 @@ class State:
         """Return the gains of every day (d × n)."""
         return self._gains(slice(None))
 
+    def worth_of_uses(self) -> Floats:
+        """Return what one more use of each option is worth, wherever it is (n)."""
+        tables = self.tables
+        worth: Floats = tables.fit - tables.repeat[self.uses]
+        return worth + tables.further_benefit(self.filled)
+
     def fits(self, day: int) -> Flags:
         """Tell which options are open on a day, not on it, and short enough."""
         fits: Flags = self._fits(slice(day, day + 1))[0]
@@ -178,7 +229,7 @@ class State:
         self.looks += 1
         on = self.on[days]
         gains: Floats = tables.on_day[days] - planner.linked_together * (on @ tables.linked)
-        gains += tables.fit - tables.repeat[self.uses] + tables.further_benefit(self.filled)
+        gains += self.worth_of_uses()
         gains[on.sum(axis=1) < self.fewest] += planner.missing_exercise
         return gains
 

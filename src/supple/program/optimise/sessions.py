@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .tables import Floats, Ints, Tables
+from .tables import Flags, Floats, Ints, Tables
 
 Session = tuple[int, ...]  # the numbers of its options, in their order
 
@@ -22,7 +22,7 @@ class Prices(NamedTuple):
     Attributes
     ----------
     options
-        What each option brings (n).
+        What each option brings (n); −inf for one that is not to be used.
     strength
         What is taken for having any strength exercise.
     """
@@ -54,7 +54,17 @@ class Sessions:
         self.most = case.rules.session.exercises_max.value
         self.met = np.cumsum([day.new for day in case.days])  # new ones known by a day's end
 
-    def above(self, day: int, prices: Prices, threshold: float, *, count: int, beam: int) -> Priced:
+    def above(
+        self,
+        day: int,
+        prices: Prices,
+        threshold: float,
+        *,
+        count: int,
+        beam: int,
+        beginning: Session = (),
+        new: tuple[Flags, int] | None = None,
+    ) -> Priced:
         """Return sessions whose worth and prices together are more than a threshold.
 
         Parameters
@@ -63,20 +73,30 @@ class Sessions:
             How many are wanted; the best are taken.
         beam
             How many beginnings to follow at each length.
+        beginning
+            What all of them have to hold.
+        new
+            Which options count as new (n), and how many of them there may be. When not given, all
+            that the week can have brought by the day's end.
         """
+        news, most_new = new or (self.tables.new, int(self.met[day]))
         tables, room = self.tables, self.tables.case.days[day].seconds
         adds = prices.options + tables.on_day[day]
-        able = np.flatnonzero(tables.open[day])
+        begun = np.array([beginning], dtype=np.int64)
+        worth = adds[begun].sum(axis=1)
+        used, brought = tables.seconds[begun].sum(axis=1), news[begun].sum(axis=1)
+        if len(beginning) > self.most or used[0] > room or brought[0] > most_new:
+            return Priced(np.zeros(0), [], cut=False)
+        able = np.flatnonzero(tables.open[day] & (adds > -np.inf))
+        able = np.setdiff1d(able, begun)
         able = able[np.argsort(-adds[able], kind="stable")]
-        adds, seconds, new = adds[able], tables.seconds[able], tables.new[able]
+        adds, seconds, brings = adds[able], tables.seconds[able], news[able]
         later = np.append(np.maximum(adds[1:], 0.0), 0.0)
-        begun = np.zeros((1, 0), dtype=np.int64)
-        worth, used, brought = np.zeros(1), np.zeros(1), np.zeros(1, dtype=np.int64)
         reached = np.zeros(1, dtype=np.int64)
         cut = False
         found_above: list[Floats] = []
         found: list[Session] = []
-        for size in range(self.most + 1):
+        for size in range(len(beginning), self.most + 1):
             hopeful = np.flatnonzero(worth > threshold)
             gain = worth[hopeful] + self._together(begun[hopeful], prices) - threshold
             best = _largest(gain, count)
@@ -88,9 +108,10 @@ class Sessions:
                 break
             row, nth = _extensions(threshold - worth, adds, reached, left)
             value = worth[row] + adds[nth]
+            spent = used[row] + seconds[nth]
             keep = np.flatnonzero(
-                (used[row] + seconds[nth] <= room)
-                & (brought[row] + new[nth] <= self.met[day])
+                (spent <= room)
+                & (brought[row] + brings[nth] <= most_new)
                 & (value + left * later[nth] > threshold)
             )
             if len(keep) > beam:
@@ -98,7 +119,7 @@ class Sessions:
                 keep = keep[_largest(value[keep], beam)]
             row, nth, worth = row[keep], nth[keep], value[keep]
             begun = np.column_stack([begun[row], able[nth]])
-            used, brought, reached = used[row] + seconds[nth], brought[row] + new[nth], nth + 1
+            used, brought, reached = spent[keep], brought[row] + brings[nth], nth + 1
         above = np.concatenate(found_above)
         order = _largest(above, count)
         return Priced(above[order], [found[k] for k in order], cut)

@@ -1,21 +1,19 @@
-"""The best week of a case: counts first, then days; both at once only where that does not work."""
+"""The best week of a case: counts first, then days; whole sessions where that does not work."""
 
 from __future__ import annotations
 
 import math
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Literal
 
 from .arrange import arrange
 from .case import Case
 from .master import Master
-from .mip import Unsolved
 from .model import Days, Model
 from .reduce import most_hopeful, restricted, without_dominated
-from .search import earlier_plan, search
+from .search import earlier_plan, refilled, search
 from .tables import Tables
-from .tree import best_of_sessions
+from .tree import best_of_all
 
 Effort = Literal["quick", "proven"]
 
@@ -23,13 +21,11 @@ Effort = Literal["quick", "proven"]
 GAP = 1e-3
 _STOP = 0.9 * GAP
 # How far each step goes. Counted and not timed, so that slow and fast machines find the same week.
-LOOKS = {"quick": 120, "proven": 120, "climb": 120}
+LOOKS = 240
 COUNTS_NODES = 400
 PLACE_NODES = 10
-WHOLE_NODES = 150
-# How many sessions to choose from on each day, and how many linear programs to solve over them.
-SESSIONS = 250
-SESSIONS_NODES = 60
+# Steps of the simplex method, which tell the work better than nodes, big ones and small.
+PIVOTS = 30_000
 # So many options are searched whole; of more, the most hopeful.
 MANY = 60
 
@@ -122,7 +118,7 @@ class Search:
     def run(self, effort: Effort) -> None:
         """Go as far as an effort does."""
         if effort == "quick":
-            self.look(LOOKS["quick"])
+            self.look()
             self.relax()
         else:
             self.prove()
@@ -131,16 +127,19 @@ class Search:
         """Go through the steps of docs/planner.md until the week is proven."""
         if self.count_and_place():
             return
-        self.look(LOOKS["proven"])
-        if not self.choose_sessions():
-            self.whole()
+        self.look()
+        self.choose_sessions()
 
-    def look(self, looks: int) -> None:
+    def look(self) -> None:
         """Look for a good week without a solver, from nothing and from the one that was shown."""
         start = earlier_plan(self.tables)
         for first in [None, start] if start else [None]:
             # Beside the week that was shown there is little left to find.
-            self.offer(search(self.tables, first, looks=looks // (4 if start else 1)))
+            looks = LOOKS // (4 if start else 1)
+            found = search(self.tables, first, looks=looks)
+            while (better := refilled(self.tables, found)) != found:
+                found = search(self.tables, better, looks=looks)
+            self.offer(found)
 
     def relax(self) -> None:
         """Bound the week by the linear program of the counts."""
@@ -168,46 +167,12 @@ class Search:
             self.offer(days.read_days(placed))
         return self._proven()
 
-    def choose_sessions(self) -> bool:
-        """Choose whole sessions; tell whether that is best."""
-        with suppress(Unsolved):  # what was proven until then holds
-            self._choose_sessions(Master(self.tables, seconds=self.seconds))
-        return self._proven()
-
-    def _choose_sessions(self, master: Master) -> None:
+    def choose_sessions(self) -> None:
+        """Choose whole sessions and whole rhythms."""
+        master = Master(self.tables, seconds=self.seconds)
         master.take_up(self.days)
-        root = master.price(enough=self.wanted)
-        if root is None:
-            self.bound = min(self.bound, self.wanted)
-            return
-        self.bound = min(self.bound, root.bound)
-        if self._proven():
-            return
-        self.offer(master.dive(root))
-        self.offer(search(self.tables, self.days, looks=LOOKS["climb"]))
-        master.take_up(self.days)
-        if self._proven():
-            return
-        missed = master.within(root, root.bound - self.wanted, SESSIONS)
-        best = best_of_sessions(master, bound=self.bound, offer=self.offer, nodes=SESSIONS_NODES)
-        self.bound = min(self.bound, max(best, root.bound - missed))
-
-    def whole(self) -> None:
-        """Choose counts and days together, from the best week so far."""
-        whole = Model(self.case)
-        whole.add_benefit()
-        whole.add_kinds()
-        whole.add_days()
-        solved = whole.mip.maximise(
-            seconds=self.seconds,
-            gap=_STOP,
-            nodes=WHOLE_NODES,
-            start=whole.point(self.days),
-            enough=self.bound - _STOP * abs(self.bound),
-        )
-        if solved is not None:
-            self.bound = min(self.bound, solved.bound)
-            self.offer(whole.read_days(solved))
+        best = best_of_all(master, bound=self.bound, offer=self.offer, pivots=PIVOTS)
+        self.bound = min(self.bound, best)
 
     @property
     def wanted(self) -> float:

@@ -1,4 +1,4 @@
-"""Branch and bound over the sessions that have come in."""
+"""Branch and bound over sessions and rhythms; each node lets in what its own prices ask for."""
 
 from __future__ import annotations
 
@@ -8,32 +8,31 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .master import TINY, Master
+from .master import TINY, Master, Point, Settled
+from .mip import Unsolved
 from .model import Days
-from .tables import Flags, Floats, Ints
+from .search import refilled, rounded, search
+from .tables import Floats
 
 _LIKELY = 0.4  # of a use, to try first that it is there
+_LATER = 0.5  # how much more each further use tells than the one before
+_LOOKS = 12
 
 
 @dataclass(frozen=True)
 class _Node:
-    """What is settled: bounds of the uses, and places (day, option) that are out, or taken."""
-
     bound: float
-    low: Floats
-    high: Floats
-    out: tuple[tuple[int, int], ...] = ()
-    taken: tuple[tuple[int, int], ...] = ()
+    settled: Settled
 
 
-def best_of_sessions(
-    master: Master, *, bound: float, offer: Callable[[Days | None], float], nodes: int
+def best_of_all(
+    master: Master, *, bound: float, offer: Callable[[Days | None], float], pivots: int
 ) -> float:
-    """Look for the best week that can be made of a master's sessions.
+    """Look for the best week.
 
     How often something is done is settled first, on which days last: days that are alike hardly
-    tell it apart. Each time the likelier side is followed down to a week; then the most hopeful
-    of what was left aside.
+    tell it apart. What takes long goes first, as most depends on it. Each time the likelier side
+    is followed down to a week; then the most hopeful of what was left aside.
 
     Parameters
     ----------
@@ -41,19 +40,16 @@ def best_of_sessions(
         What no week passes.
     offer
         Takes a week, and returns the value that another has to pass to be of interest.
-    nodes
-        Most linear programs to solve.
+    pivots
+        How many steps of the simplex method to begin no further node after.
 
     Returns
     -------
     float
-        What no week of these sessions passes, unless it is not of interest.
+        What no week passes, unless it is not of interest.
     """
-    days, has = np.array(master.days), master.has()
-    names = list(master.model.use)
-    uses = len(names)
     wanted = offer(None)
-    next_: _Node | None = _Node(bound, np.zeros(uses), np.ones(uses))
+    next_: _Node | None = _Node(bound, Settled.nothing(*master.shape))
     aside: list[tuple[float, int, _Node]] = []
     born = 0
     while next_ or aside:
@@ -61,66 +57,43 @@ def best_of_sessions(
         next_ = None
         if node.bound <= wanted:
             continue
-        if not nodes:
-            return max([node.bound, *(-entry[0] for entry in aside)])
-        nodes -= 1
-        master.restrict(node.low, node.high, _allowed(node, days, has))
-        point = master.solve()
+        if master.pivots > pivots:
+            return _most(node, aside)
+        try:
+            point = master.price(node.settled, enough=wanted)
+        except Unsolved:  # the time is over; what was proven until then holds
+            return _most(node, aside)
         if point is None or point.bound <= wanted:
             continue
-        sides = _use_sides(node, point.bound, names, point.uses)
-        if not sides:
-            on = _places(point.sessions, days, has)
-            fraction = np.minimum(on, 1.0 - on)
-            if fraction.max() <= TINY:
-                wanted = offer(tuple(frozenset(np.flatnonzero(d > 0.5).tolist()) for d in on))
-                continue
-            place = np.unravel_index(np.argmax(np.where(fraction > TINY, on, 0.0)), on.shape)
-            sides = _place_sides(node, point.bound, (int(place[0]), int(place[1])))
-        next_, other = sides
+        start = rounded(master.tables, point.on)
+        wanted = offer(refilled(master.tables, search(master.tables, start, looks=_LOOKS)))
+        least = min(point.bound, node.bound)
+        hopeless = least - point.lacks <= wanted
+        sides = _sides(master.tables.seconds, node.settled.without(hopeless), point)
+        if sides is None or least <= wanted:
+            continue
+        next_, other = (_Node(least, side) for side in sides)
         born += 1
-        heapq.heappush(aside, (-point.bound, -born, other))
+        heapq.heappush(aside, (-least, -born, other))
     return wanted
 
 
-def _use_sides(
-    node: _Node, bound: float, names: list[tuple[int, int]], values: Floats
-) -> tuple[_Node, _Node] | None:
-    """Settle a use that is neither there nor not: the first times before the further ones."""
-    fraction = np.minimum(values, 1.0 - values)
-    if not len(values) or fraction.max() <= TINY:
+def _most(node: _Node, aside: list[tuple[float, int, _Node]]) -> float:
+    return max([node.bound, *(-entry[0] for entry in aside)])
+
+
+def _sides(seconds: Floats, settled: Settled, point: Point) -> tuple[Settled, Settled] | None:
+    """Settle what is neither there nor not, the likelier side first; nothing if all is whole."""
+    often = np.minimum(point.often, 1.0 - point.often)
+    if often.max(initial=0.0) > TINY:
+        telling = 1.0 + _LATER * np.arange(len(often))
+        place = np.argmax(often * seconds * telling[:, None])
+        times, option = (int(k) for k in np.unravel_index(place, often.shape))
+        done = settled.at_least(option, times + 1)
+        left = settled.at_most(option, times)
+        return (done, left) if point.often[times, option] >= _LIKELY else (left, done)
+    on = np.minimum(point.on, 1.0 - point.on)
+    if on.max(initial=0.0) <= TINY:
         return None
-    at = max(
-        np.flatnonzero(fraction > TINY),
-        key=lambda k: (names[k][1] == 0, fraction[k], -k),
-    )
-    option, time = names[at]
-    low, high = node.low.copy(), node.high.copy()
-    for k, (o, j) in enumerate(names):
-        if o == option and j <= time:
-            low[k] = 1.0
-        if o == option and j >= time:
-            high[k] = 0.0
-    done = _Node(bound, low, node.high, node.out, node.taken)
-    left = _Node(bound, node.low, high, node.out, node.taken)
-    return (done, left) if values[at] >= _LIKELY else (left, done)
-
-
-def _place_sides(node: _Node, bound: float, place: tuple[int, int]) -> tuple[_Node, _Node]:
-    taken = _Node(bound, node.low, node.high, node.out, (*node.taken, place))
-    return taken, _Node(bound, node.low, node.high, (*node.out, place), node.taken)
-
-
-def _allowed(node: _Node, days: Ints, has: Flags) -> Flags:
-    allowed = np.ones(len(days), dtype=np.bool_)
-    for places, wanted in ((node.out, False), (node.taken, True)):
-        for day, option in places:
-            allowed &= (days != day) | (has[:, option] == wanted)
-    return allowed
-
-
-def _places(values: Floats, days: Ints, has: Flags) -> Floats:
-    """Return how far each option is on each day (d × n)."""
-    on = np.zeros((int(days.max()) + 1, has.shape[1]))
-    np.add.at(on, days, values[:, None] * has)
-    return on
+    day, option = (int(k) for k in np.unravel_index(np.argmax(on * seconds), on.shape))
+    return settled.on(day, option), settled.off(day, option)
