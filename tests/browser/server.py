@@ -96,11 +96,11 @@ class Server:
         self._process.stdout.close()
         self._process = None
 
-    def copy_to(self, data: Path) -> Server:
+    def copy_to(self, data: Path, *, proves: bool = False) -> Server:
         """Return a server, not yet started, that has a copy of what this one knows."""
         assert self._process is None, "a database is copied while nobody writes"
         shutil.copytree(self.data, data)
-        return Server(data)
+        return Server(data, proves=proves)
 
     def rows(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
         """Read the database, past the program."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -18,6 +21,15 @@ LOOKS = [
     pytest.param(PHONE, "es", id="phone-es"),
     pytest.param(DESKTOP, "en", id="desktop-en"),
 ]
+
+
+@pytest.fixture
+def server(known: Server, tmp_path: Path) -> Iterator[Server]:
+    """One that proves its weeks, which are compared."""
+    server = known.copy_to(tmp_path / "data", proves=True)
+    server.start()
+    yield server
+    server.kill()
 
 
 def planned(page: Page) -> list[str]:
