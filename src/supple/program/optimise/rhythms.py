@@ -44,8 +44,8 @@ class Rhythms:
             self.open[:, option] &= on[:, :first].sum(axis=1) <= limit
         too_near: Flags = ((on @ tables.near) * on).sum(axis=1) > 0
         self.open &= ~(too_near[:, None] & tables.strength)
-        repeated = np.cumsum([0.0, *tables.repeat])[self.size]
-        self.worth: Floats = self.size[:, None] * tables.fit - repeated[:, None]
+        self.worth: Floats = self.size[:, None] * tables.fit
+        self.worth -= tables.repeated[self.size, None]
 
     def number(self, days: Flags) -> int:
         """Return the number of the set of these days (d)."""

@@ -25,7 +25,7 @@ LOOKS = 240
 COUNTS_NODES = 400
 PLACE_NODES = 10
 # Steps of the simplex method, which tell the work better than nodes, big ones and small.
-PIVOTS = 30_000
+PIVOTS = 20_000
 # So many options are searched whole; of more, the most hopeful.
 MANY = 60
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,6 +30,8 @@ class Tables:
         What an option adds to its fit on a day: there is time for it, it was planned there (d × n).
     fills
         How much of a step of each need one use fills (n × q).
+    repeat, repeated
+        What the 1st, 2nd, … use of an option is worth less, and 0, 1, 2, … uses together.
     linked
         1 where two options are each other's easier or harder one, else 0 (n × n).
     window_option, window_first, window_limit
@@ -64,6 +67,8 @@ class Tables:
         # Far more uses than there are days cost as much as the last one that is told.
         repeat = case.planner.repeat
         self.repeat = np.array([*repeat, *[repeat[-1]] * (len(days) + 1)])
+        self.repeated = np.cumsum([0.0, *self.repeat])
+        self._pairs = {(min(pair), max(pair)) for pair in case.linked}
         self.linked = np.zeros((len(options), len(options)))
         for a, b in case.linked:
             self.linked[a, b] = self.linked[b, a] = 1.0
@@ -89,11 +94,11 @@ class Tables:
 
     def of_day(self, day: int, options: Iterable[int]) -> float:
         """Return what counts in a week's worth for having these options on this day."""
-        on, planner = set(options), self.case.planner
+        on, planner = sorted(set(options)), self.case.planner
         missing = max(self.case.rules.session.exercises_min.value - len(on), 0)
-        together = sum({a, b} <= on for a, b in self.case.linked)
+        together = sum(pair in self._pairs for pair in combinations(on, 2))
         return (
-            float(self.on_day[day, sorted(on)].sum())
+            float(self.on_day[day, on].sum())
             - planner.missing_exercise * missing
             - planner.linked_together * together
         )
@@ -104,8 +109,7 @@ class Tables:
         for day in days:
             uses[sorted(day)] += 1
         total = sum(self.of_day(i, day) for i, day in enumerate(days))
-        total += float(self.fit @ uses)
-        total -= sum(float(self.repeat[:count].sum()) for count in uses)
+        total += float(self.fit @ uses) - float(self.repeated[uses].sum())
         return total + float(self.benefit(uses @ self.fills).sum())
 
     def _filled(self, steps: Floats) -> Floats:

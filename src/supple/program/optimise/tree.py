@@ -17,6 +17,7 @@ from .tables import Floats
 _LIKELY = 0.4  # of a use, to try first that it is there
 _LATER = 0.5  # how much more each further use tells than the one before
 _LOOKS = 12
+_HOPEFUL = 0.01  # a week no further from what is wanted is looked at more closely
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,7 @@ def best_of_all(
     next_: _Node | None = _Node(bound, Settled.nothing(*master.shape))
     aside: list[tuple[float, int, _Node]] = []
     born = 0
+    tried: set[Days] = set()
     while next_ or aside:
         node = next_ or heapq.heappop(aside)[2]
         next_ = None
@@ -65,8 +67,10 @@ def best_of_all(
             return _most(node, aside)
         if point is None or point.bound <= wanted:
             continue
-        start = rounded(master.tables, point.on)
-        wanted = offer(refilled(master.tables, search(master.tables, start, looks=_LOOKS)))
+        found = search(master.tables, rounded(master.tables, point.on), looks=_LOOKS)
+        if found not in tried and master.tables.worth(found) > wanted - _HOPEFUL * abs(wanted):
+            tried.add(found)
+            wanted = offer(refilled(master.tables, found))
         least = min(point.bound, node.bound)
         hopeless = least - point.lacks <= wanted
         sides = _sides(master.tables.seconds, node.settled.without(hopeless), point)
