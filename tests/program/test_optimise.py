@@ -78,6 +78,7 @@ def test_a_big_catalogue_is_cut_down_without_losing_the_bound(case: Case) -> Non
     whole = best_week(case)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(solve, "MANY", 5)
+        patch.setattr(solve, "HOPEFUL", 5)
         cut = best_week(case)
     assert cut.bound >= whole.objective - CLOSE
     assert cut.objective <= whole.bound + CLOSE

@@ -10,7 +10,7 @@ from .arrange import arrange
 from .case import Case
 from .master import Master
 from .model import Days, Model
-from .reduce import most_hopeful, restricted, without_dominated
+from .reduce import most_hopeful, restricted
 from .search import earlier_plan, refilled, search
 from .tables import Tables
 from .tree import best_of_all
@@ -26,8 +26,9 @@ COUNTS_NODES = 400
 PLACE_NODES = 10
 # Steps of the simplex method, which tell the work better than nodes, big ones and small.
 PIVOTS = 20_000
-# So many options are searched whole; of more, the most hopeful.
-MANY = 60
+# So many options are searched whole; of more, some that are most hopeful.
+MANY = 100
+HOPEFUL = 60
 
 
 @dataclass(frozen=True)
@@ -86,19 +87,11 @@ def _best(case: Case, *, effort: Effort, seconds: float) -> tuple[Days, Tables, 
     if len(case.options) <= MANY:
         whole.run(effort)
         return whole.days, whole.tables, whole.bound
-    # The counts of a big catalogue are chosen from all of it, which bounds the week. Where days
-    # do not fit them, the most hopeful exercises are searched as a case of their own.
-    kept = without_dominated(case, whole.tables)
-    some = Search(restricted(case, kept), seconds=seconds)
-    if effort == "quick":
-        some.relax()
-    elif some.count_and_place():
-        return _renumbered(some.days, kept), whole.tables, some.bound
-    hopeful = most_hopeful(some.case, some.tables, MANY)
-    core = Search(restricted(some.case, hopeful), seconds=seconds)
+    # All of a big catalogue bounds the week, the most hopeful of it make one.
+    hopeful, bound = most_hopeful(case, HOPEFUL)
+    core = Search(restricted(case, hopeful), seconds=seconds)
     core.run(effort)
-    some.offer(_renumbered(core.days, hopeful))
-    return _renumbered(some.days, kept), whole.tables, some.bound
+    return _renumbered(core.days, hopeful), whole.tables, bound
 
 
 def _renumbered(days: Days, numbers: list[int]) -> Days:
