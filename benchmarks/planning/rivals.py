@@ -112,9 +112,8 @@ def cp_sat(case: Case) -> Answer:
     mip = model.mip
     # What is not whole comes in halves, for further directions fill half a step, and in sevenths,
     # for what was done before fades day by day.
-    parts = _scale(
-        [upper for upper, whole in zip(mip.uppers, mip.integer, strict=True) if not whole]
-    )
+    uppers = [upper for upper, whole in zip(mip.uppers, mip.integer, strict=True) if not whole]
+    parts = _scale([case.planner.further_direction, *uppers])
     unit = [1 if integer else parts for integer in mip.integer]
     variables = [
         whole.new_int_var(0, round(upper * unit[i]), f"x{i}") for i, upper in enumerate(mip.uppers)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -49,7 +50,7 @@ def best_of_all(
     float
         What no week passes, unless it is not of interest.
     """
-    wanted = offer(None)
+    wanted, done = offer(None), -math.inf
     next_: _Node | None = _Node(bound, Settled.nothing(*master.shape))
     aside: list[tuple[float, int, _Node]] = []
     born = 0
@@ -60,11 +61,11 @@ def best_of_all(
         if node.bound <= wanted:
             continue
         if master.pivots > pivots:
-            return _most(node, aside)
+            return max(done, _most(node, aside))
         try:
             point = master.price(node.settled, enough=wanted)
         except Unsolved:  # the time is over; what was proven until then holds
-            return _most(node, aside)
+            return max(done, _most(node, aside))
         if point is None or point.bound <= wanted:
             continue
         found = search(master.tables, rounded(master.tables, point.on), looks=_LOOKS)
@@ -72,14 +73,17 @@ def best_of_all(
             tried.add(found)
             wanted = offer(refilled(master.tables, found))
         least = min(point.bound, node.bound)
-        hopeless = least - point.lacks <= wanted
+        if least <= wanted:
+            continue
+        hopeless = point.bound - point.lacks <= wanted
         sides = _sides(master.tables.seconds, node.settled.without(hopeless), point)
-        if sides is None or least <= wanted:
+        if sides is None:  # a week, which has been offered; nothing passes it but by rounding
+            done = max(done, least)
             continue
         next_, other = (_Node(least, side) for side in sides)
         born += 1
         heapq.heappush(aside, (-least, -born, other))
-    return wanted
+    return max(done, wanted)
 
 
 def _most(node: _Node, aside: list[tuple[float, int, _Node]]) -> float:
