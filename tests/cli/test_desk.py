@@ -259,6 +259,7 @@ def test_break_is_guided_through_and_the_desk_goes_on() -> None:
     kinds = [event.kind for event in desk.recorded]
     assert offer
     assert kinds[:4] == ["break", "started", "finished", "completed"]
+    assert desk.recorded[3].what == "break"
     assert desk.recorded[2].exercise == offer.items[0].exercise
     assert desk.watch.over
 

@@ -285,3 +285,16 @@ def test_the_safety_rules_stand_above_the_planner() -> None:
     old = clear_record(TODAY - dt.timedelta(days=60))
     with pytest.raises(Refused):
         planned(person(screening=old))
+
+
+def test_a_day_whose_session_is_done_is_done() -> None:
+    before = planned(person(), effort="quick")
+    today, *others = (session.date for session in before.sessions)
+    first = before.sessions[0].items[0].exercise
+    done = (Performed(exercise=first, date=today, completed=True),)
+    begun = planned(person(), History(performed=done), effort="quick")
+    assert [session.date for session in begun.sessions] == [today, *others]
+    over = planned(person(), History(performed=done, session_days=(today,)), effort="quick")
+    assert [session.date for session in over.sessions] == others
+    only = person(days=(WEEKDAYS[today.weekday()],))
+    assert not planned(only, History(session_days=(today,)), effort="quick").sessions

@@ -78,6 +78,21 @@ def test_pain_and_check_ins_reach_the_planner_and_questionnaires_the_report() ->
     assert [(s.measure, s.value) for s in scores(STORY)] == [("nprs", 2), ("peg", 4)]
 
 
+def test_a_session_that_came_to_its_end_is_of_the_day_on_which_it_began() -> None:
+    midnight = dt.timezone(dt.timedelta(hours=11, minutes=55))
+    assert fold(STORY).session_days == (NOON.date(),)
+    assert fold(STORY, zone=midnight).session_days == (NOON.date(),)  # it ended on the next
+
+
+def test_neither_a_break_nor_what_was_left_is_the_session_of_its_day() -> None:
+    pause = event(9, "completed", seconds=60, what="break")
+    left = event(9, "ended", seconds=60)
+    for end in (pause, left):
+        happened = fold([*STORY[:8], end])
+        assert happened.session_days == ()
+        assert happened.performed == fold(STORY).performed
+
+
 def test_a_bad_day_is_a_pain_report_and_a_word_to_the_planner() -> None:
     history = fold([event(1, "bad_day", pain=7)])
     assert history.bad_days == (NOON.date(),)

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 import uuid
 
+import icalendar
 import pytest
 from django.test import Client
 from django.utils import timezone
@@ -14,10 +15,12 @@ from supple.program.model import WEEKDAYS
 from supple.web.people import services as people
 from supple.web.people.models import Person
 from supple.web.training import services
-from supple.web.training.models import Event, TrainingSession
+from supple.web.training.models import Event, PlannedWeek, TrainingSession
 from supple.web.training.planning import happened_to, plan_week
 
-from .conftest import about
+from .conftest import Program, about
+
+CALENDAR = {"at": "18:15", "zone": "UTC", "titles": "plain"}
 
 
 def after(days: int) -> dt.date:
@@ -141,7 +144,7 @@ def test_nobody_changes_anything_before_the_safety_questions(
     assert stranger.get("/week/").status_code == 403
 
 
-def do_today(person: Person, **planned: object) -> TrainingSession:
+def do_today(person: Person, *, end: str = "completed", **planned: object) -> TrainingSession:
     """Come to the end of what is planned for today, changed as is said."""
     happened = happened_to(person, zone=timezone.get_current_timezone())
     session = plan_week(person, happened, today=after(0)).session_on(after(0))
@@ -151,7 +154,7 @@ def do_today(person: Person, **planned: object) -> TrainingSession:
     )
     event = {
         "id": str(uuid.uuid4()), "at": timezone.now().isoformat(), "session": str(begun.pk),
-        "kind": "completed", "seconds": 300,
+        "kind": end, "seconds": 300,
     }  # fmt: skip
     assert services.take_in(person, [event], now=timezone.now()).accepted
     return begun
@@ -177,3 +180,64 @@ def test_a_break_at_the_desk_leaves_the_day_to_do(browser: Client, today_and_lat
     today = of_today(shown(browser))
     assert "done</span>" not in today
     assert "<form" in today
+
+
+def entered(browser: Client) -> dict[dt.date, dt.timedelta]:
+    """Return how long what the calendar holds takes, by its day."""
+    made = browser.post("/settings/calendar/link/", CALENDAR).content.decode()
+    (link,) = re.findall(r'readonly value="http://[^/"]+([^"]+)"', made)
+    calendar = icalendar.Calendar.from_ical(browser.get(link).content)
+    return {e.decoded("dtstart").date(): e.decoded("duration") for e in calendar.walk("VEVENT")}
+
+
+def test_no_other_session_is_planned_for_a_day_that_is_done(
+    browser: Client, call: Program, today_and_later: Person
+) -> None:
+    before = entered(browser)[after(0)]
+    begun = do_today(today_and_later)
+    today = call("get", "today")
+    assert (today["session"], today["done"]) == (None, str(begun.pk))
+    assert today["next"]["date"] == str(after(3))
+    assert call("get", "today?minutes=5")["session"] is None
+    call("post", "sessions", {}, status=409)
+    assert browser.post("/session/begin/")["Location"] == "/"
+    assert entered(browser)[after(0)] == before
+
+
+def test_whoever_asks_for_one_more_gets_it(
+    browser: Client, call: Program, today_and_later: Person
+) -> None:
+    do_today(today_and_later)
+    assert call("get", "today")["session"] is None
+    assert call("get", "today?also_today=true")["session"]
+    assert call("get", "today?also_today=true&minutes=5")["session"]["minutes"] <= 5
+    assert call("post", "sessions", {"also_today": True}, status=201)["planned"]
+    sent = browser.post("/session/begin/", {"anyway": "1", "minutes": "5"})
+    assert sent["Location"].startswith("/session/")
+    # It is for this time only: in the week in force the day stays done.
+    assert PlannedWeek.objects.get().program.session_on(after(0)) is None
+    assert call("get", "today")["session"] is None
+
+
+def test_a_break_leaves_the_session_of_its_day_to_do(
+    call: Program, today_and_later: Person
+) -> None:
+    do_today(today_and_later, kind="break")
+    assert call("get", "today")["session"]
+
+
+def test_a_session_that_was_left_leaves_that_of_its_day_to_do(
+    call: Program, today_and_later: Person
+) -> None:
+    do_today(today_and_later, end="ended")
+    assert call("get", "today")["session"]
+
+
+def test_nothing_is_moved_to_a_day_that_is_done(call: Program, today_and_later: Person) -> None:
+    do_today(today_and_later)
+    sent = {"kind": "moved", "date": str(after(3)), "to": str(after(0))}
+    call("post", "week/changes", sent, status=422)
+    assert [day["date"] for day in call("get", "week/days")["days"] if day["session"]] == [
+        str(after(0)),
+        str(after(3)),
+    ]

@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 
 from pydantic import TypeAdapter
 
+from supple.program.model import SessionKind
 from supple.program.rules import PainRules, TrafficLight, rules, traffic_light
 from supple.session import Cue, Event
 
@@ -37,6 +38,8 @@ class Guide:
         The run's id; a new one when not given.
     pain
         Limits of the traffic light; those that ship when not given.
+    what
+        Whether it is a session of the program or a break.
 
     Attributes
     ----------
@@ -57,6 +60,7 @@ class Guide:
         now: Callable[[], dt.datetime],
         session: UUID | None = None,
         pain: PainRules | None = None,
+        what: SessionKind = "session",
     ) -> None:
         self.playback = Playback(cues)
         self.mode: Mode = "playing"
@@ -68,6 +72,7 @@ class Guide:
         self._record, self._now = record, now
         self._session = session or uuid4()
         self._pain = pain or rules().pain
+        self._what = what
         self._started = False
 
     def tick(self, seconds: float) -> list[Cue]:
@@ -145,7 +150,7 @@ class Guide:
                 self.finished.append(cue.exercise)
                 self._say("finished", exercise=cue.exercise)
             elif cue.kind == "done":
-                self._say("completed", seconds=round(self.seconds))
+                self._say("completed", seconds=round(self.seconds), what=self._what)
                 self.mode = "after"
 
     def _say(self, kind: str, **values: Any) -> None:

@@ -84,6 +84,7 @@ def run_through(
         record=record,
         now=now,
         pain=rules().within(session.pain_limits).pain,
+        what=session.kind,
     )
     play(
         guide,

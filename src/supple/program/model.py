@@ -15,6 +15,7 @@ from .rules import PainLimits
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 Side = Literal["left", "right"]
+SessionKind = Literal["session", "break"]
 
 
 class Reason(Fact):
@@ -73,7 +74,7 @@ class Session(Fact):
     place: Literal["home", "desk", "away"] = "home"
     items: tuple[Item, ...] = Field(min_length=1)
     seconds: int
-    kind: Literal["session", "break"] = "session"
+    kind: SessionKind = "session"
     pain_limits: PainLimits | None = None
 
     @property

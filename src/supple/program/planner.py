@@ -75,7 +75,8 @@ def plan(
     Returns
     -------
     Program
-        At most one session on each chosen weekday, none if no exercise suits the person.
+        At most one session on each chosen weekday, none on a day whose session is done, and none
+        at all if no exercise suits the person.
 
     Raises
     ------

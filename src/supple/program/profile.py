@@ -125,12 +125,15 @@ class History(Fact):
     ----------
     bad_days
         Days on which the person said that the back was bad; how bad is among ``pains``.
+    session_days
+        Days whose session came to its end, each once; a break between sessions is none.
     """
 
     performed: tuple[Performed, ...] = ()
     pains: tuple[PainReport, ...] = ()
     check_ins: tuple[CheckIn, ...] = ()
     bad_days: tuple[dt.date, ...] = ()
+    session_days: tuple[dt.date, ...] = ()
 
     @property
     def days_done(self) -> frozenset[dt.date]:

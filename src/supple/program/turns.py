@@ -103,4 +103,5 @@ def _up_to(history: History, day: dt.date) -> History:
         pains=tuple(r for r in history.pains if r.date <= day),
         check_ins=tuple(c for c in history.check_ins if c.date <= day),
         bad_days=tuple(d for d in history.bad_days if d <= day),
+        session_days=tuple(d for d in history.session_days if d <= day),
     )

@@ -14,6 +14,7 @@ from pydantic import AwareDatetime, Field, model_validator
 
 from supple.catalogue.model import Fact, Slug
 from supple.outcomes import Direction, MeasureId, Reading, Way, ranges
+from supple.program.model import SessionKind
 from supple.program.profile import Doable, Minutes, Place, Score
 
 
@@ -80,10 +81,11 @@ class Rated(_Event):
 
 
 class Completed(_Event):
-    """The session came to its end."""
+    """The session came to its end; ``what`` tells one of the program from a break."""
 
     kind: Literal["completed"] = "completed"
     seconds: int = Field(ge=0)
+    what: SessionKind = "session"
 
 
 class Ended(_Event):

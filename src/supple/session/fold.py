@@ -14,6 +14,7 @@ from .events import (
     Answered,
     BadDay,
     CheckedIn,
+    Completed,
     Event,
     Finished,
     Hurt,
@@ -21,6 +22,7 @@ from .events import (
     PainNow,
     Rated,
     Skipped,
+    Started,
     Swapped,
     TakenBack,
 )
@@ -62,15 +64,21 @@ def fold(events: Iterable[Event], *, zone: dt.tzinfo = dt.UTC) -> History:
     -------
     History
         One entry per session and exercise, oldest first. A later answer replaces an earlier one;
-        of pains, the worst counts.
+        of pains, the worst counts. A session belongs to the day on which it began.
     """
     entries: dict[tuple[UUID, str], _Entry] = {}
     pains: list[PainReport] = []
     check_ins: list[CheckIn] = []
     bad_days: list[dt.date] = []
+    began: dict[UUID, dt.date] = {}
+    session_days: set[dt.date] = set()
     for event in in_force(events):
         day = event.at.astimezone(zone).date()
         match event:
+            case Started(session=session):
+                began.setdefault(session, day)
+            case Completed(session=session, what="session"):
+                session_days.add(began.get(session, day))
             case PainNow(pain=pain):
                 pains.append(PainReport(date=day, pain=pain, when="after"))
             case Morning(pain=pain):
@@ -97,6 +105,7 @@ def fold(events: Iterable[Event], *, zone: dt.tzinfo = dt.UTC) -> History:
         pains=tuple(pains),
         check_ins=tuple(check_ins),
         bad_days=tuple(bad_days),
+        session_days=tuple(sorted(session_days)),
     )
 
 

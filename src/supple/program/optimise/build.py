@@ -149,7 +149,8 @@ def _days(
         weekday = WEEKDAYS[date.weekday()]
         place = profile.place_on.get(weekday, "home")
         open_ = places[place].open if place in places else {}
-        if weekday not in profile.days or not open_:
+        # A day's session is done once: what time it left is not there to be filled.
+        if weekday not in profile.days or date in history.session_days or not open_:
             continue
         seconds = profile.minutes_on.get(weekday, profile.minutes) * 60
         first_of_its_kind = (place, seconds) not in kinds

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import Any, Literal
+from typing import Any
 
 from ninja import Schema
 from pydantic import Field
@@ -14,7 +14,7 @@ from supple.catalogue.dose import Dose
 from supple.catalogue.render import dose_words
 from supple.program import Item, Reason, Session
 from supple.program.explain import say
-from supple.program.model import Side
+from supple.program.model import SessionKind, Side
 from supple.program.profile import Place
 from supple.web.words import adaptation_words, exercise_name, thumbnail_url
 
@@ -56,7 +56,7 @@ class SessionOut(Schema):
 
     date: dt.date
     place: Place
-    kind: Literal["session", "break"]
+    kind: SessionKind
     seconds: int = Field(description="How long its script takes, to the second.")
     minutes: float
     items: list[ItemOut]

@@ -65,7 +65,9 @@ class TodayOut(Schema):
     """What today holds."""
 
     date: dt.date
-    session: SessionOut | None = Field(description="Planned for today; null on a day of rest.")
+    session: SessionOut | None = Field(
+        description="To do today; null on a day of rest and once today's is done."
+    )
     week: str = Field(
         description="Mark of the week that this was read from; `beginSession` takes it."
     )
@@ -93,7 +95,9 @@ class Begin(Sent):
     minutes: Minutes | None = Field(
         default=None, description="How long it may take this time.", examples=[10]
     )
-    also_today: bool = Field(default=False, description="Also on a day of rest.")
+    also_today: bool = Field(
+        default=False, description="Also on a day of rest, or as one more today."
+    )
     week: str = Field(default="", max_length=64, description="The mark that `getToday` gave.")
 
 
@@ -177,7 +181,7 @@ def get_today(
         Minutes | None, Query(description="How long the session may take this time.")
     ] = None,
     also_today: Annotated[  # noqa: FBT002 - a parameter of the address
-        bool, Query(description="Plan a session even if it is a day of rest.")
+        bool, Query(description="Plan a session even if it is a day of rest or today's is done.")
     ] = False,
 ) -> Any:
     """Tell what today holds.

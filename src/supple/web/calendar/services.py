@@ -22,6 +22,7 @@ from supple.web.training.planning import (
     happened_to,
     plan_weeks,
 )
+from supple.web.training.week import done_since
 
 _BYTES = 32
 
@@ -105,7 +106,11 @@ def _sessions(person: Person, *, zone: ZoneInfo, today: dt.date) -> list[Session
         programs = plan_weeks(person, happened, today=today, weeks=FORESEEN_AT_LEAST)
     except (Refused, NothingTold):
         return []
-    return [session for program in programs for session in program.sessions]
+    entered = {session.date: session for program in programs for session in program.sessions}
+    # What was done today stays as it was entered: a calendar lets go of what it no longer finds.
+    for date, session in done_since(person, today).items():
+        entered[date] = session.model_copy(update={"date": date})
+    return [entered[date] for date in sorted(entered)]
 
 
 def _planned_at(person: Person) -> dt.datetime | None:

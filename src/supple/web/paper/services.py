@@ -13,7 +13,6 @@ from supple.program import Session, Standing
 from supple.program.screening import standing_advice
 from supple.web.people.models import Person
 from supple.web.reminders.services import reminders_of
-from supple.web.training import week
 from supple.web.training.planning import FORESEEN_AT_LEAST, happened_to, plan_week, plan_weeks
 
 Extent = Literal["session", "week", "weeks"]
@@ -111,7 +110,5 @@ def _sessions(
         programs = plan_weeks(person, happened, today=today, weeks=FORESEEN_AT_LEAST)
     else:
         programs = (plan_week(person, happened, today=today),)
-    # What more could be done on a day that is done is nothing to print.
-    done = {day.date for day in week.days(person, programs[0]) if day.done}
-    sessions = [s for program in programs for s in program.sessions if s.date not in done]
+    sessions = [session for program in programs for session in program.sessions]
     return sessions[:1] if extent == "session" else sessions

@@ -20,6 +20,7 @@ from supple.web.shell.dates import day_title, day_words
 from supple.web.training.models import Event
 from supple.web.training.planning import Happened
 from supple.web.training.services import take_in
+from supple.web.training.week import done_since
 from supple.web.words import exercise_name
 
 
@@ -50,6 +51,8 @@ def move(
     """Put the session of a day on another day of the week that starts today."""
     if date == to:
         raise NotPossible("it is on that day")
+    if to in done_since(person, to):
+        raise NotPossible("the session of that day is done")
     _must_be_near(date, today)
     _must_be_near(to, today)
     return add(person, {"kind": "moved", "date": date, "to": to}, now=now)

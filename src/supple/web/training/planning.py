@@ -123,8 +123,8 @@ def plan_week(
 
     Nobody waits for a proof: a good week comes at once, and the one proven best takes its place
     when it has been found. The program in force is kept, so that a restart does not plan it anew,
-    and the next one is planned close to it. One for this time only, with other minutes or on a
-    day of rest, is not.
+    and the next one is planned close to it. One for this time only, with other minutes, on a day
+    of rest or after the day's session, is not.
 
     Parameters
     ----------
@@ -135,7 +135,7 @@ def plan_week(
     minutes
         For this time only; what the person told when not given.
     also_today
-        Plan a session for today even if it is a day of rest.
+        Plan a session for today even if it is a day of rest, or that of the day is done.
     shown
         `digest` of the week that the person saw; it is returned if it is one of the two.
 
@@ -151,7 +151,11 @@ def plan_week(
         raise NothingTold
     lasting = wished(told, happened.wishes, today=today)
     profile = _for_now(lasting, today, minutes=minutes, also_today=also_today)
-    mark = _mark(profile, happened.mark, today)
+    history, mark = happened.history, _mark(profile, happened.mark, today)
+    again = also_today and today in history.session_days
+    if again:
+        others = tuple(day for day in history.session_days if day != today)
+        history, mark = history.model_copy(update={"session_days": others}), f"{mark} again"
 
     previous, previous_mark = None, ""
     if not _prover.knows(mark):
@@ -164,14 +168,14 @@ def plan_week(
         return plan(
             profile,
             shipped_catalogue(),
-            happened.history,
+            history,
             today=today,
             previous=previous,
             effort=effort,
         )
 
     program, fresh = _prover.get(mark, compute, shown=shown)
-    if profile == lasting and (fresh or _stored.get(person.pk) != mark):
+    if profile == lasting and not again and (fresh or _stored.get(person.pk) != mark):
         _stored[person.pk] = mark
         PlannedWeek.objects.filter(person=person, start=today).delete()
         PlannedWeek.objects.create(person=person, start=today, mark=mark, program=program)

@@ -80,7 +80,7 @@ def find_prepared(person: Person, session_id: uuid.UUID) -> TrainingSession | No
 
 def homes(
     person: Person, first_events: Mapping[uuid.UUID, dt.datetime]
-) -> dict[uuid.UUID, uuid.UUID]:
+) -> dict[uuid.UUID, TrainingSession]:
     """Return the session that belongs to each id under which somebody did one.
 
     It is the one of that id, which begins now if it was only prepared. A prepared one that was
@@ -100,7 +100,7 @@ def homes(
     dict
         Without ids that the person has no session of, begun or prepared.
     """
-    found = {pk: pk for pk in _begun(person, first_events)}
+    found = _begun(person, first_events)
     missing = [pk for pk in first_events if pk not in found]
     if not missing:
         return found
@@ -109,12 +109,11 @@ def homes(
         wholes = {row.pk: _begin(row, first_events[row.pk].date()) for row in prepared}
     # From two browsers at once: whoever came second finds it there.
     there = _begun(person, wholes.values())
-    return found | {pk: whole for pk, whole in wholes.items() if whole in there}
+    return found | {pk: there[whole] for pk, whole in wholes.items() if whole in there}
 
 
-def _begun(person: Person, ids: Iterable[uuid.UUID]) -> set[uuid.UUID]:
-    begun = TrainingSession.objects.filter(person=person, pk__in=ids)
-    return set(begun.values_list("pk", flat=True))
+def _begun(person: Person, ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, TrainingSession]:
+    return TrainingSession.objects.filter(person=person).in_bulk(list(ids))
 
 
 def _begin(row: PreparedSession, day: dt.date) -> uuid.UUID:

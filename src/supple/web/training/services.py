@@ -16,6 +16,7 @@ from supple.program import Program, Session
 from supple.program.still_safe import still_safe
 from supple.session import Due, due
 from supple.session import Event as AnyEvent
+from supple.session.events import Completed
 from supple.web.people.models import Person
 from supple.web.people.services import standing_of
 from supple.web.training.models import Event, TrainingSession
@@ -40,7 +41,7 @@ class Today:
     Attributes
     ----------
     session
-        Planned for today, ``None`` on a day of rest.
+        To do today, ``None`` on a day of rest and once that of the day is done.
     unfinished, done
         Sessions begun today: one that may be gone on with, and the last that came to its end.
     next
@@ -203,10 +204,10 @@ def take_in(
     good: list[Any] = []
     for event in understood:
         session = _session_of(event)
-        if session is None or home.get(session) == session:
+        if session is None:
             good.append(event)
         elif session in home:
-            good.append(event.model_copy(update={"session": home[session]}))
+            good.append(_at_home(event, home[session]))
         else:
             rejected.append((str(event.id), "session: there is no such session"))
     Event.objects.bulk_create(
@@ -224,6 +225,14 @@ def take_in(
         ignore_conflicts=True,
     )
     return Taken(tuple(str(e.id) for e in good), tuple(rejected), wrong_clock)
+
+
+def _at_home(event: Any, home: TrainingSession) -> Any:
+    """Return an event of a session with what is known of that here, not where it happened."""
+    known: dict[str, object] = {"session": home.pk}
+    if isinstance(event, Completed):
+        known["what"] = home.planned.kind
+    return event.model_copy(update=known)
 
 
 def _first_of_each(events: Iterable[Any]) -> dict[uuid.UUID, dt.datetime]:

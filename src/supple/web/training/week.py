@@ -42,11 +42,7 @@ def days(person: Person, program: Program) -> list[Day]:
     """Return the days of the week that a program starts."""
     dates = [program.start + dt.timedelta(days=n) for n in range(WEEK)]
     planned = {session.date: session for session in program.sessions}
-    completed = Event.objects.filter(
-        person=person, kind="completed", session__date__gte=program.start
-    )
-    begun = TrainingSession.objects.filter(pk__in=completed.values("session")).order_by("made")
-    done = {one.date: one.planned for one in begun if one.planned.kind == "session"}
+    done = done_since(person, program.start)
     free = tuple(date for date in dates if date not in planned and date not in done)
     return [
         Day(date, done[date], (), done=True)
@@ -54,6 +50,13 @@ def days(person: Person, program: Program) -> list[Day]:
         else Day(date, planned.get(date), free, done=False)
         for date in dates
     ]
+
+
+def done_since(person: Person, date: dt.date) -> dict[dt.date, Session]:
+    """Return the sessions that came to their end from a day on, each by its day, as planned."""
+    completed = Event.objects.filter(person=person, kind="completed", session__date__gte=date)
+    begun = TrainingSession.objects.filter(pk__in=completed.values("session")).order_by("made")
+    return {one.date: one.planned for one in begun if one.planned.kind == "session"}
 
 
 def covered(week: Iterable[Day], language: Language) -> list[tuple[str, int]]:
