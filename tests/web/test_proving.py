@@ -16,6 +16,7 @@ from supple.program.model import Course, Proof
 from supple.program.optimise import Effort
 from supple.web.people.models import Person
 from supple.web.people.services import profile_of
+from supple.web.training import planning
 from supple.web.training.models import PlannedWeek
 from supple.web.training.proving import Prover, digest
 
@@ -115,3 +116,40 @@ def test_a_proof_that_is_soon_there_is_waited_for(settings: Any) -> None:
     prover, planner = Prover(), Planner()
     planner.go_on.set()
     assert prover.get("mark", planner) == (planner.proven, True)
+
+
+def test_what_came_of_a_proof_is_kept_over_a_restart_though_a_gap_stays(
+    ready: Person, browser: Client, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.PROVE_WAIT_SECONDS = 60
+    asked: list[Effort] = []
+
+    def hard(*args: Any, effort: Effort, **more: Any) -> Program:
+        """Plan a week whose proof reaches its limit."""
+        asked.append(effort)
+        program = plan(*args, effort=effort, **more)
+        left = program.proof.model_copy(update={"gap": 0.02})
+        return program.model_copy(update={"proof": left})
+
+    monkeypatch.setattr(planning, "plan", hard)
+    browser.get("/")
+    assert asked == ["quick", "proven"]
+    kept = PlannedWeek.objects.get()
+    for _ in range(2):
+        monkeypatch.setattr(planning, "_prover", Prover())  # as after a restart
+        browser.get("/")
+    assert asked == ["quick", "proven"]
+    assert PlannedWeek.objects.get().program == kept.program
+
+
+def test_a_proof_that_a_restart_cut_off_is_begun_again(
+    ready: Person, browser: Client, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.PROVE = False
+    browser.get("/")
+    at_once = PlannedWeek.objects.get().program
+    settings.PROVE, settings.PROVE_WAIT_SECONDS = True, 60
+    monkeypatch.setattr(planning, "_prover", Prover())
+    browser.get("/")
+    proven = PlannedWeek.objects.get().program
+    assert (at_once.proof.ended, proven.proof.ended) == (False, True)

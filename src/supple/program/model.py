@@ -131,11 +131,14 @@ class Proof(Fact):
         What the week is worth, and what no week can be worth more than (see docs/planner.md).
     gap
         (bound − objective) / abs(bound); 0 when the week is proven best.
+    ended
+        The search for a proof came to its end, be it at a limit; it need not be repeated.
     """
 
     objective: float
     bound: float
     gap: float
+    ended: bool = False
 
 
 class Program(Fact):

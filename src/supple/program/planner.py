@@ -96,7 +96,12 @@ def plan(
         left_out=tuple(_left_out(catalogue, case, week, places)),
         course=stage,
         notes=tuple(_notes(profile, stand, stage, places, sessions, rules)),
-        proof=Proof(objective=week.objective, bound=week.bound, gap=week.gap),
+        proof=Proof(
+            objective=week.objective,
+            bound=week.bound,
+            gap=week.gap,
+            ended=effort == "proven",
+        ),
     )
 
 

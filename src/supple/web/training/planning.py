@@ -17,7 +17,7 @@ from supple.outcomes import Score
 from supple.program import History, Profile, Program, plan, rules
 from supple.program.ahead import RoadWeek, road, road_rules, weeks_ahead
 from supple.program.model import WEEKDAYS
-from supple.program.optimise import GAP, Effort
+from supple.program.optimise import Effort
 from supple.session import Event as AnyEvent
 from supple.session import Wishes, fold, in_force, scores, wished, wishes
 from supple.web.people.models import Person
@@ -162,9 +162,8 @@ def plan_week(
         previous, previous_mark = _in_force(person)
 
     def compute(effort: Effort) -> Program:
-        stored = previous if previous_mark == mark else None
-        if stored is not None and (effort == "quick" or stored.proof.gap <= GAP):
-            return stored
+        if previous is not None and previous_mark == mark and effort == "quick":
+            return previous
         return plan(
             profile,
             shipped_catalogue(),

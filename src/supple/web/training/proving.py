@@ -72,7 +72,8 @@ class Prover:
 
     def _begin(self, compute: Compute) -> _Week:
         quick = compute("quick")
-        if quick.proof.gap <= GAP or not settings.PROVE:
+        # What comes at once may be the outcome of an earlier proof, kept over a restart.
+        if quick.proof.ended or quick.proof.gap <= GAP or not settings.PROVE:
             return _Week(quick, None)
         proof = self._pool.submit(compute, "proven")
         try:
