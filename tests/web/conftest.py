@@ -16,7 +16,7 @@ os.environ["SUPPLE_DATA"] = tempfile.mkdtemp(prefix="supple-tests-")
 
 import pytest
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from supple.program.model import WEEKDAYS
 from supple.program.screening import questionnaire
@@ -57,10 +57,11 @@ def unproven(settings: Any) -> None:
 
 
 @pytest.fixture(autouse=True)
-def zone_of_its_own() -> Iterator[None]:
-    """Leave no zone to the next test that a request of this one came from."""
+def zone_and_language_of_its_own() -> Iterator[None]:
+    """Let no test go on in the time zone or the language of the one before."""
     yield
     timezone.deactivate()
+    translation.deactivate()
 
 
 @pytest.fixture
