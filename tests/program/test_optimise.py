@@ -70,6 +70,7 @@ def test_a_quick_week_keeps_the_rules_and_tells_how_far_it_may_be_from_the_best(
     assert holds(case, tuple(frozenset(day) for day in quick.choices))
     assert quick.objective <= proven.bound + CLOSE
     assert quick.bound >= proven.objective - CLOSE
+    assert Tables(case).most() >= proven.objective - CLOSE
 
 
 @settings(max_examples=15, deadline=None)

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from .mip import LinearSolution, Mip, Solution, Unsolved
 
+_Status = highspy.HighsModelStatus
 _DUAL, _PRIMAL = 1, 4  # HiGHS's names for the two ways of the simplex method
 
 
@@ -78,10 +79,12 @@ class LinearProgram:
         """Solve, from where the last solve ended; see `mip.Relaxation.solve`."""
         # With new columns the last point still holds; with new bounds its prices do.
         self.solver.setOptionValue("simplex_strategy", _PRIMAL if grown else _DUAL)
-        self.solver.run()
-        self.pivots += max(self.solver.getInfo().simplex_iteration_count, 0)
-        status = self.solver.getModelStatus()
-        if status != highspy.HighsModelStatus.kOptimal:
+        if self._run() not in (_Status.kOptimal, _Status.kTimeLimit):
+            # It has lost its way, as may happen from a point with many equal ones: begin anew.
+            self.solver.clearSolver()
+            self.solver.setOptionValue("simplex_strategy", _DUAL)
+            self._run()
+        if self.solver.getModelStatus() != _Status.kOptimal:
             raise Unsolved
         solution = self.solver.getSolution()
         return LinearSolution(
@@ -90,6 +93,11 @@ class LinearProgram:
             -np.asarray(solution.col_dual),
             -np.asarray(solution.row_dual),
         )
+
+    def _run(self) -> _Status:
+        self.solver.run()
+        self.pivots += max(self.solver.getInfo().simplex_iteration_count, 0)
+        return self.solver.getModelStatus()
 
 
 def _solver(**options: float | str | bool) -> highspy.Highs:

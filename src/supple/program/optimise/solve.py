@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import math
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Literal
 
 from .arrange import arrange
 from .case import Case
 from .master import Master
+from .mip import Unsolved
 from .model import Days, Model
 from .reduce import most_hopeful, restricted
 from .search import earlier_plan, refilled, search
@@ -106,7 +107,7 @@ class Search:
         self.tables = Tables(case)
         self.days: Days = tuple(frozenset[int]() for _ in case.days)
         self.objective = self.tables.worth(self.days)
-        self.bound = math.inf
+        self.bound = self.tables.most()
 
     def run(self, effort: Effort) -> None:
         """Go as far as an effort does."""
@@ -139,7 +140,8 @@ class Search:
         counts = Model(self.case)
         counts.add_benefit()
         counts.add_kinds()
-        self.bound = min(self.bound, counts.mip.relax().solve().objective)
+        with suppress(Unsolved):  # what is known without it holds
+            self.bound = min(self.bound, counts.mip.relax().solve().objective)
 
     def count_and_place(self) -> bool:
         """Choose how often each exercise is done, then the days; tell whether that is best."""
