@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -20,7 +20,8 @@ from .mip import LinearSolution, Mip
 from .model import Days, steps_of
 from .rhythms import Rhythms
 from .sessions import Priced, Prices, Session, Sessions
-from .tables import Flags, Floats, Ints, Tables
+from .settled import Settled
+from .tables import Flags, Floats, Tables
 
 TINY = 1e-6
 # What is left out although it has to be there. More than any week is worth.
@@ -31,63 +32,6 @@ _AT_ONCE = 6  # sessions taken up for a day in a round
 _RHYTHMS_AT_ONCE = 3
 _BEAM = 300  # beginnings followed while something is found among them
 _ALL = 10**7
-
-
-@dataclass(frozen=True)
-class Settled:
-    """What is settled about a week.
-
-    Attributes
-    ----------
-    taken, closed
-        Days on which an option has to be, or cannot be (d × n).
-    least, most
-        How often it is done (n).
-    """
-
-    taken: Flags
-    closed: Flags
-    least: Ints
-    most: Ints
-
-    @classmethod
-    def nothing(cls, days: int, options: int) -> Settled:
-        """Return what is settled at first."""
-        none = np.zeros((days, options), dtype=np.bool_)
-        never = np.zeros(options, dtype=np.int64)
-        return cls(none, none, never, never + days)
-
-    def on(self, day: int, option: int) -> Settled:
-        """Settle that an option is on a day."""
-        taken = self.taken.copy()
-        taken[day, option] = True
-        return replace(self, taken=taken)
-
-    def off(self, day: int, option: int) -> Settled:
-        """Settle that it is not."""
-        place = np.zeros_like(self.closed)
-        place[day, option] = True
-        return self.without(place)
-
-    def without(self, places: Flags) -> Settled:
-        """Settle that no option is on these of its days (d × n)."""
-        return replace(self, closed=self.closed | places)
-
-    def at_least(self, option: int, times: int) -> Settled:
-        """Settle that an option is done so often or more often."""
-        least = self.least.copy()
-        least[option] = times
-        return replace(self, least=least)
-
-    def at_most(self, option: int, times: int) -> Settled:
-        """Settle that it is done so often at most."""
-        most = self.most.copy()
-        most[option] = times
-        if times:
-            return replace(self, most=most)
-        never = np.zeros_like(self.closed)
-        never[:, option] = True
-        return replace(self.without(never), most=most)
 
 
 @dataclass(frozen=True)
@@ -191,7 +135,7 @@ class Master:
 
     def _restrict(self, settled: Settled) -> Flags:
         """Forbid what does not keep to what is settled; return which rhythms do (r × n)."""
-        open_ = self.rhythms.within(settled.taken, settled.closed, settled.least, settled.most)
+        open_ = self.rhythms.within(settled)
         highs = np.zeros(self._columns)
         numbers, options = self._rhythm_numbers, self._rhythm_options
         highs[self._rhythm_columns] = open_[numbers, options]

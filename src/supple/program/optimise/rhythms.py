@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from .settled import Settled
 from .tables import Flags, Floats, Ints, Tables
 
 
@@ -51,18 +52,11 @@ class Rhythms:
         """Return the number of the set of these days (d)."""
         return int(self._places @ days)
 
-    def within(self, taken: Flags, closed: Flags, least: Ints, most: Ints) -> Flags:
-        """Tell which sets keep to what is settled, beside the empty one (r × n).
-
-        Parameters
-        ----------
-        taken, closed
-            Days on which an option has to be, or cannot be (d × n).
-        least, most
-            How often it is done (n).
-        """
+    def within(self, settled: Settled) -> Flags:
+        """Tell which sets keep to what is settled (r × n)."""
         on = self.days.astype(np.int64)
         size = self.size[:, None]
-        keeps: Flags = self.open & (on @ closed == 0) & (on @ taken == taken.sum(axis=0))
-        keeps &= (size >= least) & (size <= most)
+        keeps: Flags = self.open & (on @ settled.closed == 0)
+        keeps &= on @ settled.taken == settled.taken.sum(axis=0)
+        keeps &= (size >= settled.least) & (size <= settled.most)
         return keeps

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .master import TINY, Master, Point, Settled
+from .master import TINY, Master, Point
 from .mip import Unsolved
 from .model import Days
 from .search import refilled, rounded, search
+from .settled import Settled
 from .tables import Floats
 
 _LIKELY = 0.4  # of a use, to try first that it is there
