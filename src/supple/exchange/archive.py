@@ -13,6 +13,7 @@ from supple.catalogue.model import Fact
 from supple.program import Program, ScreeningRecord, Session
 from supple.session import Event
 from supple.session.breaks import DeskSettings
+from supple.session.events import session_of
 from supple.session.reminders import ReminderSettings
 
 FORMAT: Final = 1
@@ -94,7 +95,7 @@ class Archive(Fact):
     def _events_have_their_sessions(self) -> Archive:
         known = {session.id for session in self.sessions}
         for event in self.events:
-            session = getattr(event, "session", None)
+            session = session_of(event)
             if session is not None and session not in known:
                 raise ValueError(f"event {event.id} belongs to a session that is not here")
         return self

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from supple.session import Event
-from supple.session.events import Completed, Ended
+from supple.session.events import Completed, Ended, session_of
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ def by_session(events: Iterable[Event]) -> Mapping[UUID, list[Event]]:
     """Return what happened in each session, nothing for one that is not known."""
     happened: defaultdict[UUID, list[Event]] = defaultdict(list)
     for event in events:
-        if (session := getattr(event, "session", None)) is not None:
+        if (session := session_of(event)) is not None:
             happened[session].append(event)
     return happened
 

@@ -238,3 +238,9 @@ Event = Annotated[
     | TakenBack,
     Field(discriminator="kind"),
 ]
+
+
+def session_of(event: Event) -> UUID | None:
+    """Return the session in which something happened, ``None`` if it happened outside of any."""
+    session: UUID | None = getattr(event, "session", None)
+    return session

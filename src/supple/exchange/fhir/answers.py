@@ -14,7 +14,7 @@ from supple.exchange.summary import profile_of
 from supple.outcomes import MeasureId, measures, ranges
 from supple.program.screening import questionnaire
 from supple.session import Event
-from supple.session.events import Answered, CheckedIn, Measured
+from supple.session.events import Answered, CheckedIn, Measured, session_of
 from supple.session.report import told_at_start
 
 from .parts import (
@@ -166,7 +166,7 @@ def _measured(event: Measured, language: Language) -> Resource:
 
 
 def _pain(event: Event, pain: int, catalogue: Catalogue, language: Language) -> Resource:
-    exercise, session = getattr(event, "exercise", ""), getattr(event, "session", None)
+    exercise, session = getattr(event, "exercise", ""), session_of(event)
     named = catalogue[exercise].name(language) if exercise in catalogue else exercise
     when = phrases().sentences.get(event.kind)
     note = when[language].format(exercise=named) if when else ""

@@ -19,11 +19,11 @@ from supple.web.api.sent import Sent, TimeOfDay
 from supple.web.api.sessions import SessionWhole, whole
 from supple.web.desk import services
 from supple.web.desk.calendars import Problem
+from supple.web.desk.requests import desk_so_far, take_break
 from supple.web.outside import LONGEST, BadAddress
 from supple.web.people.requests import PersonRequest
 from supple.web.shell.context import current_language
 from supple.web.shell.problem import Refused
-from supple.web.training.requests import happened_so_far
 
 router = Router(tags=["At the desk"], auth=demand("told"))
 
@@ -105,7 +105,7 @@ class MeetingsIn(Sent):
 @router.get("/desk", response=DeskOut)
 def get_desk(request: PersonRequest) -> Any:
     """Tell when the next break is due, what it would be, and what became of those before."""
-    now, rules = _now(request), break_rules()
+    now, rules = desk_so_far(request), break_rules()
     return {
         "settings": now.settings,
         "choices": rules.choices.values,
@@ -159,20 +159,7 @@ def answer_break(request: PersonRequest, sent: BreakAnswer) -> Any:
 @router.post("/desk/breaks", response={201: SessionWhole})
 def begin_break(request: PersonRequest, sent: BreakBegin) -> Any:
     """Begin the break that is on offer; it is a short session with a script of its own."""
-    begun = services.take(
-        request.user,
-        happened_so_far(request),
-        today=timezone.localdate(),
-        now=timezone.now(),
-        language=current_language(),
-        as_=sent.id or uuid.uuid4(),
-    )
+    begun = take_break(request, sent.id)
     if begun is None:
         raise Refused("conflict", "No break suits.")
     return Status(201, whole(begun))
-
-
-def _now(request: PersonRequest) -> services.DeskNow:
-    return services.desk_now(
-        request.user, happened_so_far(request), today=timezone.localdate(), now=timezone.now()
-    )

@@ -10,6 +10,7 @@ from django.db import connection, models, transaction
 from pydantic import ValidationError
 
 from supple.exchange.archive import Archive, ArchiveError, Begun, Marked, Screened, Told, Week
+from supple.session.events import session_of
 from supple.web import datafolder, options
 from supple.web.access.models import SignInLink
 from supple.web.data import copies
@@ -128,7 +129,7 @@ def bring_in(archive: Archive, *, merge: bool = False) -> Person:
             Event(
                 pk=event.id,
                 person=person,
-                session_id=getattr(event, "session", None),
+                session_id=session_of(event),
                 at=event.at,
                 kind=event.kind,
                 payload=event,

@@ -16,12 +16,11 @@ from pydantic import ValidationError
 from supple.catalogue import shipped_catalogue
 from supple.program.breaks import break_rules
 from supple.web.desk import services
+from supple.web.desk.requests import desk_so_far, take_break
 from supple.web.outside import BadAddress
 from supple.web.people.gate import screened, told
 from supple.web.people.requests import PersonRequest
-from supple.web.shell.context import current_language
 from supple.web.training import forms
-from supple.web.training.requests import happened_so_far
 
 ANSWERS = {
     "taken": gettext_lazy("Break taken"),
@@ -45,12 +44,7 @@ PROBLEMS = {
 @told
 def desk(request: PersonRequest) -> HttpResponse:
     zone = timezone.get_current_timezone()
-    now = services.desk_now(
-        request.user,
-        happened_so_far(request),
-        today=timezone.localdate(),
-        now=timezone.now(),
-    )
+    now = desk_so_far(request)
     rules = break_rules()
     context = {
         "now": now,
@@ -83,14 +77,7 @@ def get_up(request: PersonRequest) -> HttpResponse:
 @screened
 def take(request: PersonRequest) -> HttpResponse:
     """Begin the break in the player."""
-    begun = services.take(
-        request.user,
-        happened_so_far(request),
-        today=timezone.localdate(),
-        now=timezone.now(),
-        language=current_language(),
-        as_=forms.uuid_of(request.POST.get("session", "")) or uuid.uuid4(),
-    )
+    begun = take_break(request, forms.uuid_of(request.POST.get("session", "")))
     return redirect("session", session_id=begun.pk) if begun else redirect("desk")
 
 

@@ -16,7 +16,7 @@ from supple.program import Program, Session
 from supple.program.still_safe import still_safe
 from supple.session import Due, due
 from supple.session import Event as AnyEvent
-from supple.session.events import Completed
+from supple.session.events import Completed, session_of
 from supple.web.people.models import Person
 from supple.web.people.services import standing_of
 from supple.web.training.models import Event, TrainingSession
@@ -203,7 +203,7 @@ def take_in(
     home = homes(person, _first_of_each(understood))
     good: list[Any] = []
     for event in understood:
-        session = _session_of(event)
+        session = session_of(event)
         if session is None:
             good.append(event)
         elif session in home:
@@ -215,7 +215,7 @@ def take_in(
             Event(
                 id=e.id,
                 person=person,
-                session_id=_session_of(e),
+                session_id=session_of(e),
                 at=e.at,
                 kind=e.kind,
                 payload=e,
@@ -239,15 +239,9 @@ def _first_of_each(events: Iterable[Any]) -> dict[uuid.UUID, dt.datetime]:
     """Return when the first event of each session happened."""
     first: dict[uuid.UUID, dt.datetime] = {}
     for event in sorted(events, key=lambda e: e.at):
-        if (session := _session_of(event)) is not None:
+        if (session := session_of(event)) is not None:
             first.setdefault(session, event.at)
     return first
-
-
-def _session_of(event: Any) -> uuid.UUID | None:
-    """Return the session that an event is part of, if any."""
-    session: uuid.UUID | None = getattr(event, "session", None)
-    return session
 
 
 def _set_right(
