@@ -320,30 +320,21 @@ class TestExercises:
         assert phrases().say("none_found", "en") in result.stdout
 
     def test_django_stays_out(self) -> None:
-        code = (
-            "import sys; from supple.cli.app import app\n"
-            "try: app(['exercises', '--json'])\n"
-            "except SystemExit as end: assert end.code == 0, end.code\n"
-            "loaded = {name.partition('.')[0] for name in sys.modules}\n"
-            "heavy = {'django', 'ninja', 'uvicorn', 'numpy', 'highspy', 'rich'}\n"
-            "print(sorted(loaded & heavy), file=sys.stderr)"
-        )
-        done = subprocess.run(
-            [sys.executable, "-c", code],
-            capture_output=True,
-            text=True,
-            check=True,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
-        )
-        assert done.stderr.strip() == "[]"
+        heavy = {"django", "ninja", "uvicorn", "numpy", "highspy", "rich"}
+        assert not heavy & loaded_by("exercises", "--json")
 
 
 def test_asking_for_help_loads_no_exercise() -> None:
+    assert not {"pydantic", "supple.catalogue"} & loaded_by("--help")
+
+
+def loaded_by(*arguments: str) -> set[str]:
+    """Return the modules that are loaded once a command has run well, in a process of its own."""
     code = (
         "import sys; from supple.cli.app import app\n"
-        "try: app(['--help'])\n"
+        f"try: app({list(arguments)})\n"
         "except SystemExit as end: assert end.code == 0, end.code\n"
-        "print(sorted({'pydantic', 'supple.catalogue'} & set(sys.modules)), file=sys.stderr)"
+        "print(*sys.modules, sep='\\n', file=sys.stderr)"
     )
     done = subprocess.run(
         [sys.executable, "-c", code],
@@ -352,7 +343,9 @@ def test_asking_for_help_loads_no_exercise() -> None:
         check=True,
         env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
     )
-    assert done.stderr.strip() == "[]"
+    loaded = set(done.stderr.split())
+    assert "supple.cli.app" in loaded
+    return loaded
 
 
 class TestShow:
