@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfReader
@@ -22,6 +22,7 @@ from supple.reporting import charts
 from supple.reporting.drawn import calendar_of, calendars_before
 from supple.session import Report
 from supple.web.people.models import Person, ProfileVersion
+from supple.web.progress.report_page import calendar_picture
 from supple.web.training import services
 from supple.web.training.models import TrainingSession
 
@@ -110,6 +111,18 @@ class TestCalendar:
         assert all(cell.y < drawn.height and cell.x < drawn.width for cell in drawn.cells)
         for cell in drawn.cells:
             assert (cell.step > 0) == (cell.minutes > 0)
+
+    @pytest.mark.parametrize(
+        ("language", "month", "day"), [("en", "Nov", "Mon"), ("es", "nov", "lun")]
+    )
+    def test_its_months_and_days_are_named_as_on_paper(
+        self, language: str, month: str, day: str
+    ) -> None:
+        start, end = dt.date(2026, 10, 5), dt.date(2026, 11, 30)
+        with translation.override(language):
+            drawn = calendar_picture(Report(start, end, (), {}, (), (), ())).svg
+        assert f">{month}<" in drawn
+        assert f">{day}<" in drawn
 
 
 @pytest.fixture

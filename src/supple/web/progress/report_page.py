@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import ngettext
 
@@ -25,6 +24,8 @@ from supple.reporting.words import (
 )
 from supple.session import Report
 from supple.session.report import Series
+from supple.typesetting.dates import month_words, weekday_words
+from supple.web.shell.context import current_language
 from supple.web.shell.dates import short_day_words, short_days
 
 
@@ -144,11 +145,12 @@ def earlier_pictures(summed: Report) -> list[MinutesPicture]:
 
 
 def _picture(id_: str, chart: charts.Calendar, words: str) -> MinutesPicture:
+    language = current_language()
     drawn = calendar_svg(
         chart,
         days=short_day_words,
-        months=lambda day: date_format(day, "M"),
-        weekdays=lambda day: date_format(day, "D"),
+        months=lambda day: month_words(day, language),
+        weekdays=lambda day: weekday_words(day, language),
         named_by=f"{id_}-words",
     )
     return MinutesPicture(id_, mark_safe(drawn), words)  # noqa: S308 - numbers and dates of ours
