@@ -9,7 +9,7 @@ import highspy
 import numpy as np
 from numpy.typing import NDArray
 
-from .mip import LinearSolution, Mip, Solution, Unsolved
+from .mip import LinearSolution, Mark, Mip, Solution, Unsolved
 
 _Status = highspy.HighsModelStatus
 _DUAL, _PRIMAL = 1, 4  # HiGHS's names for the two ways of the simplex method
@@ -71,12 +71,22 @@ class LinearProgram:
         """Bound some variables anew."""
         self.solver.changeColsBounds(len(variables), variables, low, high)
 
-    def set_values(self, variables: NDArray[np.int32], values: NDArray[np.float64]) -> None:
-        """Weigh some variables anew in the objective."""
-        self.solver.changeColsCost(len(variables), variables, -values)
+    def mark(self) -> Mark:
+        """Return where it stands; see `mip.Relaxation.mark`."""
+        basis = self.solver.getBasis()
+        return Mark(list(basis.col_status), list(basis.row_status))
+
+    def back(self, mark: Mark) -> None:
+        """Stand where it stood once; see `mip.Relaxation.back`."""
+        since = self.solver.getNumCol() - len(mark.variables)
+        basis = highspy.HighsBasis()
+        basis.col_status = mark.variables + [highspy.HighsBasisStatus.kLower] * since
+        basis.row_status = mark.rows
+        basis.valid = True
+        self.solver.setBasis(basis)
 
     def solve(self, *, grown: bool = True) -> LinearSolution:
-        """Solve, from where the last solve ended; see `mip.Relaxation.solve`."""
+        """Solve, from where it stands; see `mip.Relaxation.solve`."""
         # With new columns the last point still holds; with new bounds its prices do.
         self.solver.setOptionValue("simplex_strategy", _PRIMAL if grown else _DUAL)
         if self._run() not in (_Status.kOptimal, _Status.kTimeLimit):

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .mip import LinearSolution, Mip
+from .mip import LinearSolution, Mark, Mip
 from .model import Days, steps_of
 from .rhythms import Rhythms
 from .sessions import Priced, Prices, Session, Sessions
@@ -30,7 +30,7 @@ _DEAR = 1e4
 _NEAR = 1e-4
 _AT_ONCE = 6  # sessions taken up for a day in a round
 _RHYTHMS_AT_ONCE = 3
-_BEAM = 300  # beginnings followed while something is found among them
+_BEAM = 3000  # beginnings followed while something is found among them
 _ALL = 10**7
 
 
@@ -55,6 +55,11 @@ class Point:
     often: Floats
     lacks: Floats
 
+    @property
+    def whole(self) -> bool:
+        """Whether it is a week: nothing is there in part."""
+        return max(_parted(self.on), _parted(self.often)) <= TINY
+
 
 class Master:
     """The linear program of a case; sessions and rhythms that have come in stay."""
@@ -67,8 +72,8 @@ class Master:
         self._needs = np.array(
             [mip.row(steps_of(mip, case, need), high=0.0) for need in case.weights], dtype=np.int64
         )
-        self._whole = np.array([mip.row([], low=1.0, high=1.0) for _ in case.days])
-        self._one = np.array([mip.row([], low=1.0, high=1.0) for _ in case.options])
+        self._whole = np.array([_one_of(mip) for _ in case.days])
+        self._one = np.array([_one_of(mip) for _ in case.options])
         self._agree = np.array(
             [[mip.row([], low=0.0, high=0.0) for _ in case.options] for _ in case.days]
         )
@@ -112,7 +117,13 @@ class Master:
         for option in np.flatnonzero(on.any(axis=0)).tolist():
             self._add_rhythm(option, self.rhythms.number(on[:, option]))
 
-    def price(self, settled: Settled, *, enough: float = -math.inf) -> Point | None:
+    def mark(self) -> Mark:
+        """Return where the program stands, for a point that is to be looked for from there."""
+        return self._program.mark()
+
+    def price(
+        self, settled: Settled, *, enough: float = -math.inf, begin: Mark | None = None
+    ) -> Point | None:
         """Solve, and let in what would raise the value until it is near its end.
 
         Parameters
@@ -121,7 +132,11 @@ class Master:
             What every week that is looked for keeps to.
         enough
             Stop where it is proven that no such week is worth more than this, with no point.
+        begin
+            Where to begin (see `mark`): best near by. Where the program stands when not given.
         """
+        if begin is not None:
+            self._program.back(begin)
         open_ = self._restrict(settled)
         grown = False
         while True:
@@ -144,15 +159,7 @@ class Master:
         closed, taken = np.hstack([settled.closed, none]), np.hstack([settled.taken, none])
         has_all = taken[days[:, None], slots].sum(axis=1) == taken[days].sum(axis=1)
         highs[self._session_columns] = has_all & ~closed[days[:, None], slots].any(axis=1)
-        # With nothing there the program always has a point, dear where something has to be.
-        empty = np.arange(sum(self.shape))
-        highs[empty] = 1.0
-        worth = np.array([self.tables.of_day(day, ()) for day in range(self.shape[0])])
-        lacking = settled.taken.any(axis=1)
-        asked = (settled.least > 0) | settled.taken.any(axis=0)
-        values = np.append(np.where(lacking, -_DEAR, worth), np.where(asked, -_DEAR, 0.0))
         columns = np.arange(self._columns, dtype=np.int32) + self._begin
-        self._program.set_values(columns[empty], values)
         self._program.set_bounds(
             columns, np.zeros(self._columns), np.where(highs > 0.0, math.inf, 0.0)
         )
@@ -257,3 +264,17 @@ class Master:
         self._program.add_column(rows, value=value)
         self._columns += 1
         return self._columns - 1
+
+
+def _parted(shares: Floats) -> float:
+    return float(np.minimum(shares, 1.0 - shares).max(initial=0.0))
+
+
+def _one_of(mip: Mip) -> int:
+    """Add a row of columns of which there is one; return its number.
+
+    A dear one is there from the start: with it the program always has a point, whatever is closed,
+    and no value ever changes. So each solve can go on from the prices of the one before.
+    """
+    dear = mip.variable(value=-_DEAR, upper=math.inf, integer=False)
+    return mip.row([(dear, 1.0)], low=1.0, high=1.0)

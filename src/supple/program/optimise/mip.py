@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -111,6 +111,13 @@ class Mip:
         return highs.LinearProgram(self, seconds=seconds)
 
 
+class Mark(NamedTuple):
+    """Where a linear program stands, in its solver's own words for each variable and each row."""
+
+    variables: list[Any]
+    rows: list[Any]
+
+
 class Relaxation(Protocol):
     """A linear program that can grow by columns.
 
@@ -130,11 +137,14 @@ class Relaxation(Protocol):
     ) -> None:
         """Bound some variables anew."""
 
-    def set_values(self, variables: NDArray[np.int32], values: NDArray[np.float64]) -> None:
-        """Weigh some variables anew in the objective."""
+    def mark(self) -> Mark:
+        """Return where it stands, for `back`."""
+
+    def back(self, mark: Mark) -> None:
+        """Stand where it stood once: the next solve begins there. What came in since is at 0."""
 
     def solve(self, *, grown: bool = True) -> LinearSolution:
-        """Solve, from where the last solve ended.
+        """Solve, from where it stands: where the last solve ended.
 
         Parameters
         ----------

@@ -83,7 +83,8 @@ class Sessions:
         tables, room = self.tables, self.tables.case.days[day].seconds
         adds = prices.options + tables.on_day[day]
         begun = np.array([beginning], dtype=np.int64)
-        worth = adds[begun].sum(axis=1)
+        trained = tables.strength[begun].sum(axis=1) > 0
+        worth = adds[begun].sum(axis=1) - prices.strength * trained
         used, brought = tables.seconds[begun].sum(axis=1), news[begun].sum(axis=1)
         if len(beginning) > self.most or used[0] > room or brought[0] > most_new:
             return Priced(np.zeros(0), [], cut=False)
@@ -91,6 +92,7 @@ class Sessions:
         able = np.setdiff1d(able, begun)
         able = able[np.argsort(-adds[able], kind="stable")]
         adds, seconds, brings = adds[able], tables.seconds[able], news[able]
+        trains = tables.strength[able]
         later = np.append(np.maximum(adds[1:], 0.0), 0.0)
         reached = np.zeros(1, dtype=np.int64)
         cut = False
@@ -98,7 +100,7 @@ class Sessions:
         found: list[Session] = []
         for size in range(len(beginning), self.most + 1):
             hopeful = np.flatnonzero(worth > threshold)
-            gain = worth[hopeful] + self._together(begun[hopeful], prices) - threshold
+            gain = worth[hopeful] + self._together(begun[hopeful]) - threshold
             best = _largest(gain, count)
             best = best[gain[best] > 0.0]
             found_above.append(gain[best])
@@ -107,7 +109,8 @@ class Sessions:
             if left < 0:
                 break
             row, nth = _extensions(threshold - worth, adds, reached, left)
-            value = worth[row] + adds[nth]
+            first = trains[nth] & ~trained[row]  # what takes strength's price
+            value = worth[row] + adds[nth] - prices.strength * first
             spent = used[row] + seconds[nth]
             keep = np.flatnonzero(
                 (spent <= room)
@@ -120,19 +123,19 @@ class Sessions:
             row, nth, worth = row[keep], nth[keep], value[keep]
             begun = np.column_stack([begun[row], able[nth]])
             used, brought, reached = spent[keep], brought[row] + brings[nth], nth + 1
+            trained = trained[row] | first[keep]
         above = np.concatenate(found_above)
         order = _largest(above, count)
         return Priced(above[order], [found[k] for k in order], cut)
 
-    def _together(self, sets: Ints, prices: Prices) -> Floats:
-        """Return what counts for whole sets of one size: missing ones, neighbours, strength."""
+    def _together(self, sets: Ints) -> Floats:
+        """Return what counts for whole sets of one size: missing ones, neighbours."""
         tables, planner = self.tables, self.tables.case.planner
         size = sets.shape[1]
         fewest = tables.case.rules.session.exercises_min.value
         pairs = [tables.linked[sets[:, a], sets[:, b]] for a in range(size) for b in range(a)]
         total = np.full(len(sets), -planner.missing_exercise * max(fewest - size, 0))
         total -= planner.linked_together * np.sum(pairs, axis=0) if pairs else 0.0
-        total -= prices.strength * tables.strength[sets].any(axis=1)
         return total
 
 

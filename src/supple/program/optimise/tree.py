@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from .master import TINY, Master, Point
-from .mip import Unsolved
+from .mip import Mark, Unsolved
 from .model import Days
 from .search import refilled, rounded, search
 from .settled import Settled
@@ -19,6 +19,9 @@ from .tables import Floats
 _LIKELY = 0.4  # of a use, to try first that it is there
 _LATER = 0.5  # how much more each further use tells than the one before
 _LOOKS = 12
+# After so many nodes a week is looked for at one in so many only.
+_EARLY = 10
+_SELDOM = 4
 _HOPEFUL = 0.01  # a week no further from what is wanted is looked at more closely
 
 
@@ -26,6 +29,7 @@ _HOPEFUL = 0.01  # a week no further from what is wanted is looked at more close
 class _Node:
     bound: float
     settled: Settled
+    begin: Mark | None = None  # see `Master.price`
 
 
 def best_of_all(
@@ -64,15 +68,16 @@ def best_of_all(
         if master.pivots > pivots:
             return max(done, _most(node, aside))
         try:
-            point = master.price(node.settled, enough=wanted)
+            point = master.price(node.settled, enough=wanted, begin=node.begin)
         except Unsolved:  # the time is over; what was proven until then holds
             return max(done, _most(node, aside))
         if point is None or point.bound <= wanted:
             continue
-        found = search(master.tables, rounded(master.tables, point.on), looks=_LOOKS)
-        if found not in tried and master.tables.worth(found) > wanted - _HOPEFUL * abs(wanted):
-            tried.add(found)
-            wanted = offer(refilled(master.tables, found))
+        if point.whole or born < _EARLY or born % _SELDOM == 0:
+            found = search(master.tables, rounded(master.tables, point.on), looks=_LOOKS)
+            if found not in tried and master.tables.worth(found) > wanted - _HOPEFUL * abs(wanted):
+                tried.add(found)
+                wanted = offer(refilled(master.tables, found))
         least = min(point.bound, node.bound)
         if least <= wanted:
             continue
@@ -81,9 +86,9 @@ def best_of_all(
         if sides is None:  # a week, which has been offered; nothing passes it but by rounding
             done = max(done, least)
             continue
-        next_, other = (_Node(least, side) for side in sides)
         born += 1
-        heapq.heappush(aside, (-least, -born, other))
+        next_ = _Node(least, sides[0])
+        heapq.heappush(aside, (-least, -born, _Node(least, sides[1], master.mark())))
     return max(done, wanted)
 
 
