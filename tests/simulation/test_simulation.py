@@ -214,6 +214,14 @@ def test_a_report_of_nobody_is_empty() -> None:
     assert (values["member_weeks"], values["violations"], values["coverage"]) == (0, 0, None)
 
 
+def test_the_gap_that_is_told_is_not_that_of_one_odd_week() -> None:
+    weeks = [Week(0, "responder", number, gap=number / 1000) for number in range(1, 100)]
+    odd = Week(0, "responder", 100, gap=500.0)
+    values = summarise([odd, *weeks]).as_dict()
+    assert values["gap_of_99_in_100"] == 0.099
+    assert values["weeks_with_gap"] == 99
+
+
 def test_violations_are_counted_by_rule(lives: list[list[Week]]) -> None:
     from supple.simulation.checks import Violation
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
@@ -47,7 +48,7 @@ def summarise(weeks: Iterable[Week]) -> Report:
             "violations_shown": [asdict(violation) for violation in violations[:_SHOWN]],
             "plans": sum(week.plans for week in found),
             "locked_days": sum(week.locked_days for week in found),
-            "largest_gap": max((week.gap for week in found), default=0.0),
+            "gap_of_99_in_100": _within(0.99, sorted(week.gap for week in found)),
             "weeks_with_gap": sum(week.gap > 1e-3 for week in found),
             "minutes_promised": round(sum(week.promised for week in found) / 60, 1),
             "minutes_spent": round(sum(week.spent for week in found) / 60, 1),
@@ -73,6 +74,11 @@ def summarise(weeks: Iterable[Week]) -> Report:
             "kinds": {kind: _kind(own) for kind, own in sorted(by_kind.items())},
         }
     )
+
+
+def _within(share: float, rising: list[float]) -> float:
+    """Return what so large a share is within. The largest of all may be of a week worth nothing."""
+    return rising[math.ceil(share * len(rising)) - 1] if rising else 0.0
 
 
 def _kind(weeks: list[Week]) -> dict[str, Any]:
