@@ -15,6 +15,7 @@ from supple.catalogue import (
     shipped_catalogue,
     vocabulary,
 )
+from supple.catalogue.model import ToldFacts
 from supple.catalogue.schema import schema_json
 
 CATALOGUE = shipped_catalogue()
@@ -69,14 +70,28 @@ def test_an_exercise_is_plain_json_with_stable_keys(exercise_id, language):
     assert "{" not in json.dumps(data["words"]["steps"])
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("exercise_id", CATALOGUE)
-def test_facts_survive_the_way_out_and_back(exercise_id):
+def test_facts_survive_the_way_out_and_back(exercise_id, language):
     facts = CATALOGUE[exercise_id].facts
-    data = as_dict(CATALOGUE[exercise_id], "en")
+    data = as_dict(CATALOGUE[exercise_id], language)
     assert data["dose"].pop("start")["reps"] == facts.dose.reps.start
     assert data["dose"].pop("text")
     kept = {key: data[key] for key in Facts.model_fields}
-    assert Facts.model_validate(kept) == facts
+    assert ToldFacts.model_validate(kept) == facts.told(language)
+
+
+def test_what_is_ours_of_a_source_is_told_in_one_language():
+    english, spanish = (
+        {source["id"]: source for source in as_dict(CATALOGUE["cobra"], language)["sources"]}
+        for language in LANGUAGES
+    )
+    assert english["house-dose"]["title"] == "Dose chosen by Supple"
+    assert spanish["house-dose"]["title"] == "Dosis elegida por Supple"
+    published = "yoga-injuries-2019"
+    assert english[published]["title"] == spanish[published]["title"]
+    assert english[published]["note"].startswith("Eighty-nine patients")
+    assert spanish[published]["note"].startswith("Ochenta y nueve pacientes")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

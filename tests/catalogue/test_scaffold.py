@@ -35,6 +35,7 @@ FACTS = {
     "the reason": "Turning the head.",
     "title": "Dose chosen by Supple",
     "what it rests on": "What is usual.",
+    "lo mismo": "Lo habitual.",
     "joints": "{}",
 }
 

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from supple.catalogue import LANGUAGES, Exercise, shipped_catalogue, vocabulary
+from supple.catalogue.parts import Said
 
 CATALOGUE = shipped_catalogue()
 FIRST_TWELVE = {
@@ -113,6 +114,24 @@ def test_doses_of_our_own_say_so(exercise):
 
 def test_every_exercise_names_the_document_it_comes_from(exercise):
     assert any(source.document for source in exercise.facts.sources)
+
+
+def test_what_is_ours_of_a_source_is_said_in_every_language(exercise):
+    for source in exercise.facts.sources:
+        for said in (source.title, source.note):
+            if isinstance(said, Said):
+                assert said.en != said.es, source.id
+
+
+def test_one_reference_is_told_in_one_way():
+    """The same words of a source, or the same title, have one translation."""
+    for key in ("title", "note"):
+        spanish = {}
+        for exercise in CATALOGUE.values():
+            for source in exercise.facts.sources:
+                said = getattr(source, key)
+                if isinstance(said, Said):
+                    assert spanish.setdefault(said.en, said.es) == said.es, (exercise.id, source.id)
 
 
 def test_bones_that_break_easily_meet_no_full_rounding_or_turn(exercise):

@@ -11,7 +11,7 @@ import pytest
 from click.testing import Result
 from typer.testing import CliRunner
 
-from supple.catalogue import exercises_folder, shipped_catalogue
+from supple.catalogue import LANGUAGES, Language, exercises_folder, shipped_catalogue
 from supple.catalogue.matches import shipped_matches
 from supple.cli.app import app
 from supple.dataset import archive
@@ -59,6 +59,20 @@ def test_json_says_what_it_is_called_elsewhere(command: tuple[str, ...]) -> None
     entry = next(e for e in (told if isinstance(told, list) else [told]) if e["id"] == "chin-up")
     assert entry["matches"] == shipped_matches().as_dict("chin-up")
     assert entry["matches"]["free-exercise-db"][0]["match"] == "exactMatch"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("exercise_id", ["cobra", "push-up", "walking"])
+def test_sources_are_told_in_the_language(exercise_id: str, language: Language) -> None:
+    result = run("show", exercise_id, "--lang", language)
+    shown = " ".join(result.stdout.split())
+    sources = CATALOGUE[exercise_id].facts.sources
+    assert any(source.note for source in sources)
+    for source in sources:
+        assert source.told(language).title in shown
+        for other in LANGUAGES:
+            note = source.told(other).note
+            assert note is None or (note in shown) == (other == language)
 
 
 def test_new_exercise_is_laid_out_and_checked(folder: Path) -> None:

@@ -124,6 +124,14 @@ class TestApi:
         assert one["words"]["name"] == "Cat–cow"
         assert one["excluded"] is True
 
+    @pytest.mark.parametrize("language", ["en", "es"])
+    def test_tells_sources_in_the_language(self, browser: Client, language: str) -> None:
+        browser.post("/language/", {"language": language})
+        for exercise_id, exercise in shipped_catalogue().items():
+            told = browser.get(f"/api/v1/exercises/{exercise_id}").json()["facts"]["sources"]
+            said = [source.told(language) for source in exercise.facts.sources]  # type: ignore[arg-type]
+            assert told == [source.model_dump() for source in said]
+
     def test_screening_is_answered_whole(self, browser: Client) -> None:
         response = browser.post(
             "/api/v1/screening", {"answers": {"legs": True}}, content_type="application/json"

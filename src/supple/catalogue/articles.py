@@ -8,12 +8,12 @@ from functools import cache
 from pathlib import Path
 from typing import Literal, get_args
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, field_validator
 
 from .article_words import ArticleWords, parse_article_words
 from .folders import entries, shipped_folder
 from .loader import shipped_catalogue
-from .parts import Fact, Review, Slug, Source
+from .parts import Fact, Review, SaidSource, Slug, Source
 from .prose import Target, citations, links
 from .vocabulary import LANGUAGES, Condition, Goal, Language, Site
 from .yamlsource import SourceError, YamlSource
@@ -23,55 +23,6 @@ Moment = Literal["first_week", "flare", "high_pain", "see_someone", "desk", "saf
 MOMENTS: tuple[Moment, ...] = get_args(Moment)
 
 Problem = tuple[str, int | None, str]
-
-
-class Said(Fact):
-    """A text in each language."""
-
-    en: str = Field(min_length=2)
-    es: str = Field(min_length=2)
-
-    def say(self, language: Language) -> str:
-        """Return it in a language."""
-        return self.es if language == "es" else self.en
-
-
-class ArticleSource(Fact):
-    """Where an article's facts come from, as `supple.catalogue.parts.Source` in two languages.
-
-    Attributes
-    ----------
-    title
-        As it is published, or in each language where it is ours.
-    note
-        What it does not show, and whom it was about.
-    """
-
-    id: Slug
-    title: str | Said
-    doi: str | None = None
-    url: str | None = None
-    document: str | None = None
-    note: Said | None = None
-
-    @model_validator(mode="after")
-    def _findable(self) -> ArticleSource:
-        self.told("en")
-        return self
-
-    def told(self, language: Language) -> Source:
-        """Return it in a language.
-
-        Raises
-        ------
-        ValueError
-            If a DOI or an address is malformed, or nothing says what it rests on.
-        """
-        title = self.title if isinstance(self.title, str) else self.title.say(language)
-        note = self.note.say(language) if self.note else None
-        return Source(
-            id=self.id, title=title, doi=self.doi, url=self.url, document=self.document, note=note
-        )
 
 
 class ArticleFacts(Fact):
@@ -96,12 +47,12 @@ class ArticleFacts(Fact):
     sites: list[Site] = Field(default_factory=list)
     conditions: list[Condition] = Field(default_factory=list)
     moments: list[Moment] = Field(default_factory=list)
-    sources: list[ArticleSource] = Field(min_length=1)
+    sources: list[SaidSource] = Field(min_length=1)
     review: Review
 
     @field_validator("sources")
     @classmethod
-    def _source_ids_once(cls, sources: list[ArticleSource]) -> list[ArticleSource]:
+    def _source_ids_once(cls, sources: list[SaidSource]) -> list[SaidSource]:
         ids = [source.id for source in sources]
         if len(set(ids)) != len(ids):
             raise ValueError("source ids must differ")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Container, Set
+from typing import Generic, Self
 
 from pydantic import Field, field_validator, model_validator
 
 from .parts import (
+    AnySource,
     Breath,
     Caution,
     DoseRange,
@@ -20,6 +22,7 @@ from .parts import (
     PhaseId,
     Range,
     Review,
+    SaidSource,
     Sides,
     Slug,
     Source,
@@ -49,14 +52,15 @@ __all__ = [
     "Slug",
     "Source",
     "Targets",
+    "ToldFacts",
     "Variant",
     "Way",
     "Words",
 ]
 
 
-class Facts(Fact):
-    """``exercise.yaml``.
+class FactsWith(Fact, Generic[AnySource]):
+    """Everything about an exercise but its words.
 
     Attributes
     ----------
@@ -91,7 +95,7 @@ class Facts(Fact):
     easier: list[Slug] = Field(default_factory=list)
     harder: list[Slug] = Field(default_factory=list)
     cautions: list[Caution] = Field(default_factory=list)
-    sources: list[Source] = Field(min_length=1)
+    sources: list[AnySource] = Field(min_length=1)
     review: Review
 
     @field_validator("phases")
@@ -112,14 +116,14 @@ class Facts(Fact):
 
     @field_validator("sources")
     @classmethod
-    def _source_ids_once(cls, sources: list[Source]) -> list[Source]:
+    def _source_ids_once(cls, sources: list[AnySource]) -> list[AnySource]:
         ids = [source.id for source in sources]
         if len(set(ids)) != len(ids):
             raise ValueError("source ids must differ")
         return sources
 
     @model_validator(mode="after")
-    def _consistent(self) -> Facts:
+    def _consistent(self) -> Self:
         hows = [variant.how for variant in self.variants]
         if len(set(hows)) != len(hows):
             raise ValueError("variants: each has an adaptation of its own")
@@ -177,6 +181,19 @@ class Facts(Fact):
     def caution_for(self, condition: str) -> Caution | None:
         """Return what a condition means here, if anything."""
         return next((c for c in self.cautions if c.condition == condition), None)
+
+
+class ToldFacts(FactsWith[Source]):
+    """The facts of an exercise, with its sources in one language."""
+
+
+class Facts(FactsWith[SaidSource]):
+    """``exercise.yaml``."""
+
+    def told(self, language: Language) -> ToldFacts:
+        """Return it with its sources in one language."""
+        sources = [source.told(language) for source in self.sources]
+        return ToldFacts.model_validate({**dict(self), "sources": sources})
 
 
 class Words(Fact):

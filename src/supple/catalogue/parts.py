@@ -5,14 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Container, Set
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from .vocabulary import Condition, Equipment, Level, Muscle, Position
+from .vocabulary import Condition, Equipment, Language, Level, Muscle, Position
 
 Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
 PhaseId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+Doi = Annotated[str, Field(pattern=r"^10\.\d{4,9}/\S+$")]
+Address = Annotated[str, Field(pattern=r"^https://\S+$")]
 HoldUnit = Literal["seconds", "breaths", "minutes"]
 Sides = Literal["none", "each", "alternating"]
 Breath = Literal["in", "out", "free"]
@@ -244,20 +246,76 @@ class Way:
 
 
 class Source(Fact):
-    """Where a fact comes from."""
+    """Where a fact comes from, in one language."""
 
     id: Slug
     title: str
-    doi: str | None = Field(default=None, pattern=r"^10\.\d{4,9}/\S+$")
-    url: str | None = Field(default=None, pattern=r"^https://\S+$")
+    doi: Doi | None = None
+    url: Address | None = None
     document: str | None = None
     note: str | None = None
 
     @model_validator(mode="after")
     def _findable(self) -> Source:
-        if not (self.doi or self.url or self.document or self.note):
-            raise ValueError("give a doi, a url, a document, or a note that says what it rests on")
-        return self
+        return _findable(self)
+
+
+class Said(Fact):
+    """A text in each language."""
+
+    en: str = Field(min_length=2)
+    es: str = Field(min_length=2)
+
+    def say(self, language: Language) -> str:
+        """Return it in a language."""
+        return self.es if language == "es" else self.en
+
+
+class SaidSource(Fact):
+    """Where a fact comes from, in every language.
+
+    Attributes
+    ----------
+    title
+        As it is published, or in each language where it is ours.
+    note
+        What it shows and does not show, and whom it was about.
+    """
+
+    id: Slug
+    title: str | Said
+    doi: Doi | None = None
+    url: Address | None = None
+    document: str | None = None
+    note: Said | None = None
+
+    @model_validator(mode="after")
+    def _findable(self) -> SaidSource:
+        return _findable(self)
+
+    def told(self, language: Language) -> Source:
+        """Return it in a language."""
+        title = self.title if isinstance(self.title, str) else self.title.say(language)
+        note = self.note.say(language) if self.note else None
+        return Source(
+            id=self.id, title=title, doi=self.doi, url=self.url, document=self.document, note=note
+        )
+
+    def title_language(self, language: Language) -> Language:
+        """Return the language that the title has when this is told in a language.
+
+        What is published keeps the title it was published with, and that is English.
+        """
+        return "en" if isinstance(self.title, str) else language
+
+
+AnySource = TypeVar("AnySource", Source, SaidSource)
+
+
+def _findable(source: AnySource) -> AnySource:
+    if not (source.doi or source.url or source.document or source.note):
+        raise ValueError("give a doi, a url, a document, or a note that says what it rests on")
+    return source
 
 
 class Review(Fact):

@@ -14,7 +14,7 @@ from .vocabulary import Language
 def as_dict(
     exercise: Exercise, language: Language, *, matches: Matches | None = None
 ) -> dict[str, Any]:
-    """Return everything about an exercise as JSON data, with its words in one language.
+    """Return everything about an exercise as JSON data, with words and sources in one language.
 
     Keys are only ever added to.
 
@@ -38,7 +38,7 @@ def as_dict(
         ``matches``
             its names in other catalogues, by catalogue (see `supple.catalogue.matches`).
     """
-    facts = exercise.facts.model_dump(mode="json", by_alias=True)
+    facts = exercise.facts.told(language).model_dump(mode="json", by_alias=True)
     start = Dose.at(exercise.facts.dose)
     words = exercise.words[language]
     dose = {

@@ -16,7 +16,7 @@ from pydantic import BaseModel
 
 from . import articles, parts
 from .articles import ArticleFacts
-from .model import Facts
+from .model import Facts, ToldFacts
 
 _ATTRIBUTE = re.compile(r"^(\S.*)\n((?:    .*\n?|\n)+)", re.MULTILINE)
 
@@ -24,6 +24,11 @@ _ATTRIBUTE = re.compile(r"^(\S.*)\n((?:    .*\n?|\n)+)", re.MULTILINE)
 def schema_json() -> str:
     """Return the schema of exercises as indented JSON, the same for the same catalogue code."""
     return _json(Facts, "Exercise")
+
+
+def told_schema_json() -> str:
+    """Return the schema of exercises whose sources are told in one language."""
+    return _json(ToldFacts, "Exercise")
 
 
 def article_schema_json() -> str:
@@ -37,7 +42,9 @@ def _json(model: type[BaseModel], title: str) -> str:
 
 def _schema(model: type[BaseModel], title: str) -> dict[str, Any]:
     schema = model.model_json_schema(by_alias=True)
-    _describe(schema, model.__doc__)
+    for documented in reversed(model.__mro__):
+        if issubclass(documented, parts.Fact):
+            _describe(schema, documented.__doc__)
     for name, definition in schema["$defs"].items():
         _describe(definition, getattr(parts, name, getattr(articles, name, None)).__doc__)
     schema["title"] = title

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from supple.catalogue import Catalogue, Exercise, Language, vocabulary
 from supple.catalogue.dose import Dose
-from supple.catalogue.model import Caution, Need, Words
+from supple.catalogue.model import Caution, Need, Source, Words
 from supple.catalogue.render import dose_words, fill
 
 from .layout import bullet
@@ -85,7 +85,7 @@ def print_exercise(
     for line in lines:
         console.print(Text(line))
 
-    def section(code: str, texts: Sequence[str], *, numbered: bool = False) -> None:
+    def section(code: str, texts: Sequence[str | Text], *, numbered: bool = False) -> None:
         console.print()
         console.print(Text(say(f"heading_{code}", language), style="bold"))
         for number, text in enumerate(texts, start=1):
@@ -129,7 +129,7 @@ def print_exercise(
                 for caution in facts.cautions
             ],
         )
-    section("sources", [source_words(s.title, s.doi, s.url) for s in facts.sources])
+    section("sources", [source_words(source.told(language)) for source in facts.sources])
 
 
 def _equipment(needs: Sequence[Need], language: Language) -> str:
@@ -149,7 +149,8 @@ def _how(words: Words, caution: Caution, dose: Dose, language: Language) -> dict
     return {"how": fill(words.adaptations[caution.how], dose, language)} if caution.how else {}
 
 
-def source_words(title: str, doi: str | None, url: str | None) -> str:
-    """Return a source with its address, if it has one."""
-    link = f"https://doi.org/{doi}" if doi else url
-    return f"{title} {link}" if link else title
+def source_words(source: Source) -> Text:
+    """Return a source with its address, if it has one, and what there is to say about it."""
+    link = f"https://doi.org/{source.doi}" if source.doi else source.url
+    words = Text(f"{source.title} {link}" if link else source.title)
+    return words.append(f"\n{source.note}", style="dim") if source.note else words

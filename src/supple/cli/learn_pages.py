@@ -50,11 +50,7 @@ def print_article(console: Console, article: Article, language: Language) -> Non
     console.print()
     console.print(Text(say("heading_sources", language), style="bold"))
     for source in sources:
-        console.print(
-            bullet(f"[{numbers[source.id]}]", source_words(source.title, source.doi, source.url))
-        )
-        if source.note:
-            console.print(bullet("   ", Text(source.note, style="dim")))
+        console.print(bullet(f"[{numbers[source.id]}]", source_words(source)))
 
 
 def _minutes(words: ArticleWords, language: Language) -> str:

@@ -13,7 +13,7 @@ from typing import Any, Final
 from supple import __version__
 from supple.catalogue import LANGUAGES, as_dict, exercises_folder, shipped_catalogue
 from supple.catalogue.matches import shipped_matches
-from supple.catalogue.schema import schema_json
+from supple.catalogue.schema import told_schema_json
 from supple.drawing import picture_path
 from supple.zipped import zipped
 
@@ -56,7 +56,7 @@ def _files() -> Iterator[tuple[str, bytes]]:
     yield "LICENSE", (exercises_folder() / "LICENSE").read_bytes()
     yield "exercises.json", _json(rows())
     yield "matches.json", _json(shipped_matches().model_dump(mode="json", exclude_none=True))
-    yield "exercise.schema.json", schema_json().encode()
+    yield "exercise.schema.json", told_schema_json().encode()
     for exercise_id in shipped_catalogue():
         whole = picture_path(exercise_id)
         if whole is not None:
@@ -85,7 +85,7 @@ def readme() -> str:
 
 
 def _fields() -> Iterator[str]:
-    schema = json.loads(schema_json())
+    schema = json.loads(told_schema_json())
     for name, field in schema["properties"].items():
         yield f"| `{name}` | {_kind(field)} | {_described(field, schema)} |"
 

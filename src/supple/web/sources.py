@@ -7,22 +7,37 @@ from urllib.parse import quote
 
 from django.utils.translation import gettext as _
 
-from supple.catalogue.parts import Review, Source
+from supple.catalogue import Language
+from supple.catalogue.parts import Review, SaidSource
 
 
 @dataclass(frozen=True)
 class Reference:
-    """Where facts come from; ``url`` is empty for a document that is not on the web."""
+    """Where facts come from.
+
+    Attributes
+    ----------
+    language
+        What the title is in; the note is in the language of the page.
+    url
+        Empty for a document that is not on the web.
+    """
 
     title: str
+    language: Language
     url: str
     note: str
 
 
-def reference(source: Source) -> Reference:
-    """Return a source as a list of references shows it."""
-    url = f"https://doi.org/{quote(source.doi, safe='/')}" if source.doi else source.url or ""
-    return Reference(title=source.title, url=url, note=source.note or "")
+def reference(source: SaidSource, language: Language) -> Reference:
+    """Return a source as a list of references in a language shows it."""
+    told = source.told(language)
+    return Reference(
+        title=told.title,
+        language=source.title_language(language),
+        url=f"https://doi.org/{quote(told.doi, safe='/')}" if told.doi else told.url or "",
+        note=told.note or "",
+    )
 
 
 def review_words(review: Review) -> str:

@@ -12,7 +12,7 @@ from pydantic import Field
 
 from supple.catalogue import Exercise, Language, shipped_catalogue
 from supple.catalogue.dose import Dose
-from supple.catalogue.model import Facts, Words
+from supple.catalogue.model import ToldFacts, Words
 from supple.catalogue.render import dose_words
 from supple.catalogue.search import check_words
 from supple.web.api.conditional import with_etag
@@ -97,7 +97,7 @@ class ExerciseWhole(Schema):
     """Facts and words of one exercise; words may hold the placeholders of the dose."""
 
     id: str
-    facts: Facts
+    facts: ToldFacts
     words: Words
     excluded: bool
     liked: bool
@@ -226,7 +226,7 @@ def get_exercise(request: PersonRequest, exercise_id: str) -> Any:
     taste = people.taste(request.user)
     return {
         "id": found.id,
-        "facts": found.facts,
+        "facts": found.facts.told(language),
         "words": found.words[language],
         "excluded": exercise_id in taste.excluded,
         "liked": exercise_id in taste.liked,

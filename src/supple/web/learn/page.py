@@ -47,21 +47,13 @@ class Link:
 
 
 @dataclass(frozen=True)
-class Cited:
-    """A source of an article, and the language that its title is in."""
-
-    source: Reference
-    language: str
-
-
-@dataclass(frozen=True)
 class Page:
     """Everything the page of an article says."""
 
     brief: Brief
     parts: tuple[Part, ...]
     exercises: tuple[Link, ...]
-    references: tuple[Cited, ...]
+    references: tuple[Reference, ...]
     review: str
     next: Brief | None
 
@@ -86,8 +78,7 @@ def page(article_id: str, language: Language) -> Page:
     words = filled_words(article, language)
     cited = article.cited(language)
     numbers = {source.id: number for number, source in enumerate(cited, start=1)}
-    # What is published keeps the title it was published with, and that is English.
-    ours = {s.id for s in article.facts.sources if not isinstance(s.title, str)}
+    said = {source.id: source for source in article.facts.sources}
     every = briefs(language)
     after = [one.id for one in every].index(article_id) + 1
     catalogue = shipped_catalogue()
@@ -100,9 +91,7 @@ def page(article_id: str, language: Language) -> Page:
         exercises=tuple(
             Link(id_, catalogue[id_].name(language)) for id_ in article.facts.exercises
         ),
-        references=tuple(
-            Cited(reference(source), language if source.id in ours else "en") for source in cited
-        ),
+        references=tuple(reference(said[source.id], language) for source in cited),
         review=review,
         next=every[after] if after < len(every) else None,
     )

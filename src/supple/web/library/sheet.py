@@ -117,7 +117,7 @@ def sheet(exercise_id: str, language: Language) -> Sheet:
         worked=tuple(label("muscles", m, language) for m in facts.targets.worked),
         easier=tuple(Link(id_, catalogue[id_].name(language)) for id_ in facts.easier),
         harder=tuple(Link(id_, catalogue[id_].name(language)) for id_ in facts.harder),
-        references=tuple(reference(source) for source in facts.sources),
+        references=tuple(reference(source, language) for source in facts.sources),
         review=review_words(facts.review),
     )
 
