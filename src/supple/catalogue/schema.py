@@ -14,7 +14,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from . import articles, parts
+from . import parts
 from .articles import ArticleFacts
 from .model import Facts, ToldFacts
 
@@ -42,11 +42,12 @@ def _json(model: type[BaseModel], title: str) -> str:
 
 def _schema(model: type[BaseModel], title: str) -> dict[str, Any]:
     schema = model.model_json_schema(by_alias=True)
+    # What a model has from another is explained there; of itself it has the last word.
     for documented in reversed(model.__mro__):
         if issubclass(documented, parts.Fact):
             _describe(schema, documented.__doc__)
     for name, definition in schema["$defs"].items():
-        _describe(definition, getattr(parts, name, getattr(articles, name, None)).__doc__)
+        _describe(definition, getattr(parts, name).__doc__)
     schema["title"] = title
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
