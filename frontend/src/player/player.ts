@@ -269,6 +269,7 @@ export class SupplePlayer extends LitElement {
     this.screen = screen;
     // What was scrolled to read one screen must not hide the top of the next.
     if (!first && this.getBoundingClientRect().top < 0) this.scrollIntoView();
+    this.renderRoot.querySelector(".stage")?.scrollTo(0, 0);
     const lost = this.hadFocus && this.shadowRoot?.activeElement === null;
     if (lost || (asks && !first)) {
       this.renderRoot.querySelector<HTMLElement>("[data-focus]")?.focus({ preventScroll: true });
