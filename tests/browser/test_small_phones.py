@@ -90,6 +90,22 @@ def test_paused_session_goes_on_without_a_search(
     in_sight(player, ".panel.paused h1", ".panel.paused .go")
 
 
+@pytest.mark.parametrize("look", [UPRIGHT, LYING], ids=["upright", "lying"])
+def test_what_is_said_of_much_pain_comes_into_sight(
+    server: Server, visit: Visitors, look: dict[str, int]
+) -> None:
+    player = begin(server, visit, look)
+    player.until_kind("check_in")
+    player.rate(doable=2, pain=6)
+    for selector in (".panel .advice", ".panel > .go"):
+        expect(player.find(selector)).to_be_in_viewport(ratio=1)
+    hidden = player.find(".advice").evaluate(
+        "(advice) => advice.getBoundingClientRect().bottom"
+        " > advice.nextElementSibling.getBoundingClientRect().top"
+    )
+    assert not hidden
+
+
 def test_what_was_scrolled_to_read_does_not_hide_the_work(server: Server, visit: Visitors) -> None:
     player = begin(server, visit, LYING)
     stage = player.find(".stage")

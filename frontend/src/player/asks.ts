@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { ref } from "lit/directives/ref.js";
 import { wayChoice } from "./choice";
 import type { Engine } from "./engine";
 import type { Lead } from "./lead";
@@ -13,6 +14,11 @@ import type { Way } from "./way";
 
 const SCALE = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10] as const;
 const DOABLE: readonly Doable[] = ["easy", "right", "hard"];
+
+/** On the lowest screens it would stand below the numbers, unseen by whoever has just pressed one. */
+function intoSight(advice?: Element): void {
+  queueMicrotask(() => advice?.scrollIntoView({ block: "nearest" }));
+}
 
 export interface PainScale {
   label: string;
@@ -121,7 +127,7 @@ export function checkIn(
         choose: acts.pain,
       })}
       ${advice
-        ? html`<p class="advice" role="status">${advice}</p>`
+        ? html`<p class="advice" role="status" ${ref(intoSight)}>${advice}</p>`
         : html`<p class="aside">${words.goesOnByItself}</p>`}
       <button class="go quiet" type="button" @click=${acts.proceed}>${words.goOnNow}</button>
     </section>

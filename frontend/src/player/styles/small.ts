@@ -154,6 +154,9 @@ export const small = css`
       gap: var(--space-2);
       padding-block: 0;
     }
+    .advice {
+      scroll-margin-block-end: calc(var(--tap) + 2 * var(--space-2)); /* the button below stays */
+    }
     .announce > .go,
     .panel > .go {
       position: sticky;
