@@ -218,7 +218,7 @@ def test_the_gap_that_is_told_is_not_that_of_one_odd_week() -> None:
     weeks = [Week(0, "responder", number, gap=number / 1000) for number in range(1, 100)]
     odd = Week(0, "responder", 100, gap=500.0)
     values = summarise([odd, *weeks]).as_dict()
-    assert values["gap_of_99_in_100"] == 0.099
+    assert values["gap_of_90_in_100"] == 0.09
     assert values["weeks_with_gap"] == 99
 
 

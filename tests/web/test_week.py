@@ -11,12 +11,13 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from supple.program.model import WEEKDAYS
+from supple.program.model import WEEKDAYS, Proof
 from supple.web.people import services as people
 from supple.web.people.models import Person
 from supple.web.training import services
 from supple.web.training.models import Event, PlannedWeek, TrainingSession
 from supple.web.training.planning import happened_to, plan_week
+from supple.web.training.week import proof_words
 
 from .conftest import Program, about
 
@@ -59,6 +60,19 @@ def test_shows_each_day_what_it_trains_and_how_sure_that_is(
     assert text.count('<li class="rest"') == 5
     assert "What it trains" in text
     assert "would suit you better" in text or "could suit you more than" in text
+
+
+@pytest.mark.parametrize(
+    ("gap", "says"),
+    [
+        (0.0, "no other week would suit you better"),
+        (0.0004, "no other week would suit you better"),
+        (0.026, "more than 2.6 % better"),
+        (5974.0, "There may be a better one"),
+    ],
+)
+def test_says_how_sure_it_is_without_shares_that_say_nothing(gap: float, says: str) -> None:
+    assert says in proof_words(Proof(objective=1.0, bound=1.0 + gap, gap=gap))
 
 
 def test_session_moves_to_another_day_and_back(browser: Client, today_and_later: Person) -> None:

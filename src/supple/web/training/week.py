@@ -17,6 +17,9 @@ from supple.session.wishes import WEEK
 from supple.web.people.models import Person
 from supple.web.training.models import Event, TrainingSession
 
+# A wider gap says little of the week: its bound is loose, or the week is worth next to nothing.
+_TELLS = 0.2
+
 
 @dataclass(frozen=True)
 class Day:
@@ -76,6 +79,8 @@ def proof_words(proof: Proof) -> str:
         return gettext(
             "Computed and proven: by the measures we use, no other week would suit you better."
         )
+    if proof.gap > _TELLS:
+        return gettext("A good week by the measures we use. There may be a better one.")
     return gettext(
         "By the measures we use, no week could suit you more than %(share)s %% better."
     ) % {"share": f"{max(0.1, proof.gap * 100):.1f}"}
