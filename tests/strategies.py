@@ -132,7 +132,7 @@ def exercises(draw: st.DrawFn, name: str) -> Exercise:
                 else {"condition": condition, "action": "modify", "how": "softer", "why": "because"}
                 for index, condition in enumerate(conditions)
             ],
-            "sources": [{"id": "ours", "title": "Ours", "note": "Made up for a test."}],
+            "sources": [{"id": "ours", "title": "Ours", "url": "https://example.org/ours"}],
             "review": {"status": "draft"},
         }
     )
