@@ -81,20 +81,14 @@ def test_figure_time_and_buttons_are_in_sight_and_stay_in_their_place(
 
 
 @pytest.mark.parametrize("look", [UPRIGHT, LYING], ids=["upright", "lying"])
-def test_paused_session_goes_on_without_a_search(
+def test_going_on_after_a_pause_and_what_is_said_of_much_pain_are_in_sight(
     server: Server, visit: Visitors, look: dict[str, int]
 ) -> None:
     player = begin(server, visit, look)
     player.until_kind("move", "hold", "breathe")
     player.press(".controls .pause")
     in_sight(player, ".panel.paused h1", ".panel.paused .go")
-
-
-@pytest.mark.parametrize("look", [UPRIGHT, LYING], ids=["upright", "lying"])
-def test_what_is_said_of_much_pain_comes_into_sight(
-    server: Server, visit: Visitors, look: dict[str, int]
-) -> None:
-    player = begin(server, visit, look)
+    player.press(".panel.paused .go")
     player.until_kind("check_in")
     player.rate(doable=2, pain=6)
     for selector in (".panel .advice", ".panel > .go"):
