@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Container, Set
 from dataclasses import dataclass
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Literal, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -245,21 +245,6 @@ class Way:
         )
 
 
-class Source(Fact):
-    """Where a fact comes from, in one language."""
-
-    id: Slug
-    title: str
-    doi: Doi | None = None
-    url: Address | None = None
-    document: str | None = None
-    note: str | None = None
-
-    @model_validator(mode="after")
-    def _findable(self) -> Source:
-        return _findable(self)
-
-
 class Said(Fact):
     """A text in each language."""
 
@@ -271,7 +256,31 @@ class Said(Fact):
         return self.es if language == "es" else self.en
 
 
-class SaidSource(Fact):
+class _Origin(Fact):
+    """What every source has, in however many languages it is told."""
+
+    id: Slug
+    title: str | Said
+    doi: Doi | None = None
+    url: Address | None = None
+    document: str | None = None
+    note: str | Said | None = None
+
+    @model_validator(mode="after")
+    def _findable(self) -> Self:
+        if not (self.doi or self.url or self.document or self.note):
+            raise ValueError("give a doi, a url, a document, or a note that says what it rests on")
+        return self
+
+
+class Source(_Origin):
+    """Where a fact comes from, in one language."""
+
+    title: str
+    note: str | None = None
+
+
+class SaidSource(_Origin):
     """Where a fact comes from, in every language.
 
     Attributes
@@ -282,16 +291,7 @@ class SaidSource(Fact):
         What it shows and does not show, and whom it was about.
     """
 
-    id: Slug
-    title: str | Said
-    doi: Doi | None = None
-    url: Address | None = None
-    document: str | None = None
     note: Said | None = None
-
-    @model_validator(mode="after")
-    def _findable(self) -> SaidSource:
-        return _findable(self)
 
     def told(self, language: Language) -> Source:
         """Return it in a language."""
@@ -310,12 +310,6 @@ class SaidSource(Fact):
 
 
 AnySource = TypeVar("AnySource", Source, SaidSource)
-
-
-def _findable(source: AnySource) -> AnySource:
-    if not (source.doi or source.url or source.document or source.note):
-        raise ValueError("give a doi, a url, a document, or a note that says what it rests on")
-    return source
 
 
 class Review(Fact):

@@ -1,5 +1,15 @@
 import { css } from "lit";
 
+/** What is there for screen readers alone. */
+export const unseen = css`
+  position: absolute;
+  width: 1px;
+  height: 1px;
+  overflow: hidden;
+  clip-path: inset(50%);
+  white-space: nowrap;
+`;
+
 export const base = css`
   :host {
     display: block;
@@ -76,12 +86,7 @@ export const base = css`
     stroke-linejoin: round;
   }
   .live {
-    position: absolute;
-    width: 1px;
-    height: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-    white-space: nowrap;
+    ${unseen}
   }
   .chip {
     display: inline-block;

@@ -1,4 +1,5 @@
 import { css } from "lit";
+import { unseen } from "./base";
 
 /**
  * Text so large on a small screen that hardly a word fits beside another: signs stand alone wherever
@@ -11,12 +12,7 @@ export const enlarged = css`
   @container player (max-width: 17.99rem) {
     :is(.saved, .tool, .controls) span,
     .where {
-      position: absolute;
-      width: 1px;
-      height: 1px;
-      overflow: hidden;
-      clip-path: inset(50%);
-      white-space: nowrap;
+      ${unseen}
     }
     .top {
       column-gap: 0;

@@ -58,7 +58,7 @@ class Point:
     @property
     def whole(self) -> bool:
         """Whether it is a week: nothing is there in part."""
-        return max(_parted(self.on), _parted(self.often)) <= TINY
+        return not ((parted(self.on) > TINY).any() or (parted(self.often) > TINY).any())
 
 
 class Master:
@@ -266,8 +266,9 @@ class Master:
         return self._columns - 1
 
 
-def _parted(shares: Floats) -> float:
-    return float(np.minimum(shares, 1.0 - shares).max(initial=0.0))
+def parted(shares: Floats) -> Floats:
+    """Return how far each share is from none and from all."""
+    return np.minimum(shares, 1.0 - shares)
 
 
 def _one_of(mip: Mip) -> int:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .master import TINY, Master, Point
+from .master import TINY, Master, Point, parted
 from .mip import Mark, Unsolved
 from .model import Days
 from .search import refilled, rounded, search
@@ -98,7 +98,7 @@ def _most(node: _Node, aside: list[tuple[float, int, _Node]]) -> float:
 
 def _sides(seconds: Floats, settled: Settled, point: Point) -> tuple[Settled, Settled] | None:
     """Settle what is neither there nor not, the likelier side first; nothing if all is whole."""
-    often = np.minimum(point.often, 1.0 - point.often)
+    often = parted(point.often)
     if often.max(initial=0.0) > TINY:
         telling = 1.0 + _LATER * np.arange(len(often))
         place = np.argmax(often * seconds * telling[:, None])
@@ -106,7 +106,7 @@ def _sides(seconds: Floats, settled: Settled, point: Point) -> tuple[Settled, Se
         done = settled.at_least(option, times + 1)
         left = settled.at_most(option, times)
         return (done, left) if point.often[times, option] >= _LIKELY else (left, done)
-    on = np.minimum(point.on, 1.0 - point.on)
+    on = parted(point.on)
     if on.max(initial=0.0) <= TINY:
         return None
     day, option = (int(k) for k in np.unravel_index(np.argmax(on * seconds), on.shape))
